@@ -1,0 +1,165 @@
+"""The command line. Each command imports what it needs when it runs, so that every command starts fast."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.mistake import Mistake
+
+app = typer.Typer(
+    name="praktijkgids",
+    help="Praktijkgids: the intake for praktijkleren met de praktijkverklaring, as a conversation.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+catalogue = typer.Typer(help="The catalogue of qualifications and work processes.", no_args_is_help=True)
+slots = typer.Typer(help="Free times of schools for advice conversations.", no_args_is_help=True)
+intakes = typer.Typer(help="Intakes and their summaries.", no_args_is_help=True)
+app.add_typer(catalogue, name="catalogue")
+app.add_typer(slots, name="slots")
+app.add_typer(intakes, name="intakes")
+
+Db = Annotated[str | None, typer.Option("--db", metavar="URL", help="The database; else PRAKTIJKGIDS_DATABASE.")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines, for programs.")]
+
+
+@app.command()
+def chat(
+    person: Annotated[str, typer.Option(help="Who is talking; each name has an own conversation.")] = "me",
+    language: Annotated[str, typer.Option(help="The language to begin in, as nl or en.")] = "nl",
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """Hold a conversation in this terminal.
+
+    On a database without any region a small demo region is made first: one school, its offering and free times.
+    """
+    from bot.commands.chat import chat as run
+
+    run(person, language, db, as_json)
+
+
+@app.command()
+def serve(db: Db = None) -> None:
+    """Answer people on Telegram (PRAKTIJKGIDS_TELEGRAM_TOKEN), by polling or by webhook, until stopped."""
+    from bot.commands.serve import serve as run
+
+    run(db)
+
+
+@app.command()
+def match(
+    query: Annotated[
+        list[str] | None, typer.Argument(help="What someone likes; else one query a line is read.")
+    ] = None,
+    as_json: AsJson = False,
+    limit: Annotated[int, typer.Option(min=1, max=20, help="The most matches to give.")] = 5,
+) -> None:
+    """Find the work that fits what someone likes, in their own words."""
+    from bot.commands.match import match as run
+
+    run(" ".join(query) if query else None, as_json, limit)
+
+
+@app.command()
+def dialogues(
+    check: Annotated[bool, typer.Option("--check", help="Check every dialogue; says what is wrong where.")] = False,
+    draw: Annotated[bool, typer.Option("--draw", help="Draw every dialogue as Mermaid.")] = False,
+) -> None:
+    """Check the dialogues, or draw them."""
+    from bot.commands.dialogues import dialogues as run
+
+    run(check, draw)
+
+
+@app.command()
+def forget(
+    person: Annotated[str, typer.Option(help="The address of the person in the channel.")],
+    channel: Annotated[str, typer.Option(help="The channel: terminal or telegram.")] = "terminal",
+    db: Db = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+) -> None:
+    """Erase a person and everything that was kept of them."""
+    from bot.commands.forget import forget as run
+
+    run(person, channel, db, yes)
+
+
+@catalogue.command("import")
+def import_catalogue(
+    file: Annotated[Path, typer.Argument(help="An XML file of qualification files from SBB.")],
+) -> None:
+    """Import qualification files (kwalificatiedossiers) from SBB's official XML: all of a file, or nothing."""
+    from bot.commands.catalogue import import_xml as run
+
+    run(file)
+
+
+@slots.command("add")
+def add_slot(
+    school: Annotated[str, typer.Option(help="The code of the school.")],
+    at: Annotated[
+        datetime,
+        typer.Option(metavar="YYYY-MM-DDTHH:MM", help="The start, on the school's clock.", formats=["%Y-%m-%dT%H:%M"]),
+    ],
+    minutes: Annotated[int, typer.Option(min=5, max=240, help="How long it takes.")] = 45,
+    way: Annotated[str, typer.Option(help="school, phone or video.")] = "school",
+    place: Annotated[str, typer.Option(help="The town of the school; needed for way=school.")] = "",
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add a free time of a school."""
+    from bot.commands.slots import add as run
+
+    run(school, at, minutes, way, place, db, as_json)
+
+
+@slots.command("list")
+def list_slots(
+    region: Annotated[str | None, typer.Option(help="Only this region, as AM04.")] = None,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the times to come, and which are booked."""
+    from bot.commands.slots import show as run
+
+    run(region, db, as_json)
+
+
+@intakes.command("list")
+def list_intakes(
+    region: Annotated[str | None, typer.Option(help="Only this region, as AM04.")] = None,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the intakes: where each stands, and since when."""
+    from bot.commands.intakes import list_all as run
+
+    run(region, db, as_json)
+
+
+@intakes.command("show")
+def show_intake(
+    intake: Annotated[str, typer.Argument(help="The token of the intake, or the address of the candidate.")],
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show one intake: the answers, the chosen work, the moment and the signals to talk about."""
+    from bot.commands.intakes import show as run
+
+    run(intake, db, as_json)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; a mistake is told in one line, with status 1 (2 for a wrong use of a command)."""
+    try:
+        app(arguments, prog_name="praktijkgids")
+    except Mistake as mistake:
+        sys.exit(f"praktijkgids: {mistake}")
+    except BrokenPipeError:  # somebody closed the pipe we write to, as `head` does
+        sys.stderr.close()
+        sys.exit(0)

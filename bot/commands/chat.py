@@ -1,0 +1,24 @@
+"""`praktijkgids chat`: a conversation in the terminal."""
+
+import sys
+
+from bot import demo, open
+from bot.desk import Visitor
+from bot.terminal import lines
+
+
+def chat(person: str, language: str, db: str | None, as_json: bool) -> None:
+    """Converse with `person` on the database at `db`, in JSON Lines when `as_json`."""
+    with open.desk(db) as desk:
+        with desk.database.transaction() as session:
+            demo.fill(session, desk.clock())
+        visitor = Visitor("terminal", person, language)
+        if as_json:
+            lines.converse(desk, visitor, sys.stdin, sys.stdout)
+            return
+        from rich.console import Console
+
+        from bot.terminal.person import converse
+
+        console = Console(highlight=False)
+        converse(desk, visitor, console, lambda: console.input("[bold green]›[/] "))

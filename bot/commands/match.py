@@ -1,0 +1,49 @@
+"""`praktijkgids match`: from words to work."""
+
+import json
+import sys
+from collections.abc import Iterable
+
+from bot import open
+from bot.desk import Knowledge
+from crebo.match import Found
+
+
+def match(query: str | None, as_json: bool, limit: int) -> None:
+    """Match one query, or each line of standard input; as JSON Lines or as a readable list."""
+    matcher = Knowledge(open.settings().catalogue).matcher
+    queries: Iterable[str] = [query] if query is not None else (line.rstrip("\n") for line in sys.stdin)
+    for words in queries:
+        found = matcher.match(words, limit=limit)
+        print(json.dumps(described(found), ensure_ascii=False) if as_json else in_words(found), flush=True)
+
+
+def described(found: Found) -> dict[str, object]:
+    """What was found, as a JSON object."""
+    return {
+        "query": found.query,
+        "abstained": found.abstained,
+        "matches": [
+            {
+                "family": match.family,
+                "crebo": match.crebo,
+                "work_process": match.work_process,
+                "title": match.title,
+                "plain": match.plain,
+                "score": round(match.score, 3),
+                "because": match.because,
+            }
+            for match in found.matches
+        ],
+    }
+
+
+def in_words(found: Found) -> str:
+    """What was found, as lines to read."""
+    if found.abstained:
+        return f"{found.query}: dat weet ik niet"
+    rows = [
+        f"  {match.score:4.2f}  {match.plain}  ({match.title}, {match.choice}; {match.because})"
+        for match in found.matches
+    ]
+    return "\n".join([f"{found.query}:", *rows])

@@ -1,0 +1,78 @@
+"""`praktijkgids slots`: free times of schools."""
+
+import json
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
+
+from bot import open
+from bot.mistake import Mistake
+from dialogs.kinds.time_slot import in_words
+from dialogs.scene import Way
+from dialogs.text import render
+from storage.free_times import as_free_time
+from storage.tables import Appointment, Organisation, Slot
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+
+
+def add(school: str, at: datetime, minutes: int, way: str, place: str, db: str | None, as_json: bool) -> None:
+    """Add a free time that starts at local time `at`. Raises Mistake for an unknown school, way, or a moment that is not."""
+    if way not in [one.value for one in Way]:
+        raise Mistake(f"--way is school, phone or video, not {way!r}")
+    if way == Way.SCHOOL.value and not place:
+        raise Mistake("say where: --place Enschede")
+    starts = at.replace(tzinfo=ZONE)
+    if datetime.fromtimestamp(starts.timestamp(), ZONE).replace(tzinfo=None) != at:
+        raise Mistake(f"{at:%Y-%m-%dT%H:%M} does not exist: the clock is changed then")
+    with open.database(db) as database:
+        if starts <= open.settings().clock():
+            raise Mistake(f"{at:%Y-%m-%dT%H:%M} has passed")
+        try:
+            with database.transaction() as session:
+                found = session.exec(select(Organisation).where(Organisation.code == school)).one_or_none()
+                if found is None:
+                    known = ", ".join(session.exec(select(Organisation.code)).all()) or "none yet"
+                    raise Mistake(f"there is no school with code {school!r}; there is: {known}")
+                slot = Slot(school_id=found.id, starts_at=starts, minutes=minutes, zone=ZONE.key, way=way, place=place)
+                session.add(slot)
+                session.flush()
+                _print(slot, found.name, booked=False, as_json=as_json)
+        except IntegrityError:
+            raise Mistake(f"{school} has this free time already") from None
+
+
+def show(region: str | None, db: str | None, as_json: bool) -> None:
+    """Print the times to come."""
+    with open.database(db) as database, database.transaction() as session:
+        booked = select(Appointment.slot_id).where(col(Appointment.cancelled_at).is_(None))
+        taken = set(session.exec(booked).all())
+        query = (
+            select(Slot, Organisation)
+            .join(Organisation, col(Slot.school_id) == col(Organisation.id))
+            .where(col(Slot.starts_at) > open.settings().clock())
+            .order_by(col(Slot.starts_at), col(Slot.id))
+        )
+        for slot, school in session.exec(query.where(Organisation.region_code == region) if region else query).all():
+            _print(slot, school.name, slot.id in taken, as_json)
+
+
+def _print(slot: Slot, school: str, booked: bool, as_json: bool) -> None:
+    time = as_free_time(slot, school)
+    if as_json:
+        described = {
+            "id": time.id,
+            "school": school,
+            "starts": time.local.isoformat(),
+            "zone": time.zone,
+            "minutes": time.minutes,
+            "way": time.way.value,
+            "place": time.place,
+            "booked": booked,
+        }
+        print(json.dumps(described, ensure_ascii=False))
+        return
+    words = render(in_words(time.local, time.way, time.place), "nl")
+    print(f"{time.id:5}  {words}  ({school}){'  bezet' if booked else ''}")

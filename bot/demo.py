@@ -1,0 +1,62 @@
+"""A small believable region, so that a whole intake can be held without any account: one school, its offering, free times."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import holidays
+from sqlmodel import Session, col, select
+
+from dialogs.scene import Way
+from storage.tables import Offering, Organisation, Region, Slot
+
+REGION, SCHOOL_CODE = "AM04", "voorbeeldcollege"
+ZONE = ZoneInfo("Europe/Amsterdam")
+OFFERED = ("25740", "25741", "25742", "25743", "25746", "25748", "25960", "27081") + (
+    "25774",
+    "25689",
+    "25034",
+    "27060",
+    "25808",
+    "25589",
+    "27038",
+)
+DAYS = 14
+HOURS = {
+    0: [(time(9, 30), Way.SCHOOL), (time(14, 0), Way.PHONE)],
+    1: [(time(10, 0), Way.SCHOOL), (time(13, 30), Way.SCHOOL)],
+    2: [(time(11, 0), Way.PHONE)],
+    3: [(time(9, 0), Way.SCHOOL), (time(15, 0), Way.SCHOOL)],
+    4: [(time(10, 30), Way.PHONE)],
+}
+"""Per day of the week: when the adviser has time, and how."""
+
+
+def fill(session: Session, now: datetime) -> None:
+    """Make the region when the database has none, and free times for the coming two weeks when it is a demo."""
+    region = session.exec(select(Region)).first()
+    if region is None:
+        contact = "Sanne van Praktijkgids Twente, 053 - 000 00 00"
+        region = Region(code=REGION, name="Twente", contact=contact, demo=True)
+        school = Organisation(region_code=REGION, name="Voorbeeldcollege Twente", code=SCHOOL_CODE)
+        session.add(region)
+        session.flush()
+        session.add(school)
+        session.flush()
+        session.add_all(Offering(school_id=school.id, crebo=crebo) for crebo in OFFERED)
+    if region.demo:
+        _add_free_times(session, now)
+
+
+def _add_free_times(session: Session, now: datetime) -> None:
+    school = session.exec(select(Organisation).where(Organisation.code == SCHOOL_CODE)).one()
+    known = set(session.exec(select(Slot.starts_at, Slot.way).where(col(Slot.starts_at) > now)).all())
+    closed = holidays.country_holidays("NL")
+    today = now.astimezone(ZONE).date()
+    for day in (today + timedelta(days=ahead) for ahead in range(1, DAYS + 1)):
+        for clock, way in [] if day in closed else HOURS.get(day.weekday(), []):
+            starts = datetime.combine(day, clock, ZONE)
+            if (starts, way.value) not in known:
+                place = "Enschede" if way is Way.SCHOOL else ""
+                session.add(
+                    Slot(school_id=school.id, starts_at=starts, minutes=45, zone=ZONE.key, way=way.value, place=place)
+                )

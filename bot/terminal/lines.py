@@ -1,0 +1,79 @@
+"""The terminal for programs: one JSON object a line, in and out."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from bot.desk import Desk, Reply, Visitor
+from dialogs.events import Arrived, Event, Pressed, Said
+from dialogs.messages import Message, in_words
+from dialogs.text import render
+
+
+class LineError(ValueError):
+    """A line that is no event; the message says what is expected."""
+
+
+def converse(desk: Desk, visitor: Visitor, lines: Iterable[str], out: TextIO) -> None:
+    """Show where the conversation is, then take a turn for every line, until the lines end.
+
+    A line that is no event is answered with `{"type":"error",…}`; the conversation goes on.
+    """
+    _write(out, described(desk.repeat(visitor) or desk.turn(visitor, Arrived())))
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            event = read(line)
+        except LineError as problem:
+            _write(out, [{"type": "error", "error": str(problem)}])
+            continue
+        _write(out, described(desk.turn(visitor, event)))
+
+
+def read(line: str) -> Event:
+    """The event that a line describes: `{"text":…}` or `{"press":VALUE}`. Raises LineError for anything else."""
+    try:
+        said = json.loads(line)
+    except ValueError:
+        said = None
+    match said:
+        case {"text": str(text)} if text.split(maxsplit=1)[:1] == ["/start"]:
+            return Arrived(text.removeprefix("/start").strip())
+        case {"text": str(text)}:
+            return Said(text)
+        case {"press": str(data)}:
+            try:
+                return Pressed.parse(data)
+            except ValueError:
+                return Pressed("", "", 0, "")  # a button of nobody: the question is shown again
+        case _:
+            raise LineError('Expected a line like {"text": "Halima"} or {"press": "VALUE OF A BUTTON"}')
+
+
+def described(reply: Reply) -> Iterator[dict[str, object]]:
+    """The messages of a reply as JSON objects."""
+    for message in reply.messages:
+        yield {
+            "type": "message",
+            "text": as_text(message, reply.language),
+            "question": message.question,
+            "buttons": [
+                [{"label": render(button.label, reply.language), "value": button.press.data} for button in row]
+                for row in message.buttons
+            ],
+            "progress": {"answered": message.progress.answered, "of": message.progress.of}
+            if message.progress
+            else None,
+        }
+
+
+def as_text(message: Message, language: str) -> str:
+    """The words of a message, a blank line between its paragraphs."""
+    return in_words(message.lines, lambda line: render(line.text, language))
+
+
+def _write(out: TextIO, objects: Iterable[dict[str, object]]) -> None:
+    for described_object in objects:
+        out.write(json.dumps(described_object, ensure_ascii=False) + "\n")
+    out.flush()

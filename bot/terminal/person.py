@@ -1,0 +1,68 @@
+"""The terminal for people: messages in colour, and options by number."""
+
+from collections.abc import Callable
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.text import Text as Rich
+
+from bot.desk import Desk, Reply, Visitor
+from dialogs.events import Arrived, Event, Pressed, Said
+from dialogs.messages import Message, Style
+from dialogs.text import _, render
+
+LOOKS = {Style.PLAIN: "", Style.STRONG: "bold", Style.QUIET: "dim", Style.ITEM: ""}
+HOW = _("Typ je antwoord, of het nummer van een knop. Stoppen: Ctrl-D. Later ga je verder waar je was.")
+BYE = _("Tot ziens! Je antwoorden zijn bewaard.")
+
+
+def converse(desk: Desk, visitor: Visitor, console: Console, ask: Callable[[], str]) -> None:
+    """Hold the conversation until `ask` raises EOFError (Ctrl-D) or KeyboardInterrupt. `ask` gives the next typed line."""
+    reply = desk.turn(visitor, Arrived())
+    console.print(Rich(render(HOW, reply.language), style="dim"))
+    buttons = show(reply, console)
+    while True:
+        try:
+            typed = ask().strip()
+        except (EOFError, KeyboardInterrupt):
+            console.print()
+            console.print(Rich(render(BYE, reply.language), style="dim"))
+            return
+        if typed:
+            reply = desk.turn(visitor, hear(typed, buttons))
+            buttons = show(reply, console)
+
+
+def hear(typed: str, buttons: list[Pressed]) -> Event:
+    """What typed words mean: the number of a button that is shown, or something said."""
+    if typed.isdecimal() and 1 <= int(typed) <= len(buttons):
+        return buttons[int(typed) - 1]
+    if typed.split(maxsplit=1)[0] == "/start":
+        return Arrived(typed.removeprefix("/start").strip())
+    return Said(typed)
+
+
+def show(reply: Reply, console: Console) -> list[Pressed]:
+    """Print the messages of a reply; gives back the buttons of the last one, in the order of their numbers."""
+    for message in reply.messages:
+        console.print()
+        _show(message, reply.language, console)
+    return [button.press for row in reply.messages[-1].buttons for button in row]
+
+
+def _show(message: Message, language: str, console: Console) -> None:
+    if message.progress and message.question:
+        done = message.progress
+        console.print(f"[dim]{'●' * done.answered}{'○' * (done.of - done.answered)}[/]")
+    for before, line in zip((None, *message.lines), message.lines, strict=False):
+        if before and not before.style is line.style is Style.ITEM:
+            console.print()
+        console.print(Rich(render(line.text, language), style=LOOKS[line.style]))
+    number = 0
+    for row in message.buttons:
+        labels = []
+        for button in row:
+            number += 1
+            labels.append(f"[cyan]{number}[/] {escape(render(button.label, language))}")
+        console.print(Padding("   ".join(labels), (0, 2)))

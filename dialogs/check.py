@@ -1,0 +1,211 @@
+"""Checking a dialogue before anybody meets its faults: questions, conditions, translations, and the sizes of what is shown."""
+
+import string
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice, product
+
+from dialogs.answers import RATHER_NOT, Given, Json, State
+from dialogs.conditions import AllOf, Among, AnyOf, Below, Condition, Values
+from dialogs.controls import WORDS
+from dialogs.dialogue import Dialogue, Question
+from dialogs.events import Arrived, Pressed, Said
+from dialogs.hearing import spoken_forms
+from dialogs.kinds import OneOf, SeveralOf, WholeNumber
+from dialogs.messages import Message, in_words
+from dialogs.scene import World
+from dialogs.text import SOURCE_LANGUAGE, Text, languages, render, translations
+from dialogs.turn import take
+
+MOST_BYTES, MOST_CHARACTERS = 64, 4096
+"""What Telegram allows in the data of a button, and in a message (counted in UTF-16 units, the strictest reading)."""
+TOKEN = "WWWWWWWW"
+COMBINATIONS = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in a dialogue: where, and what."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+def check(dialogue: Dialogue, world: World) -> list[Fault]:
+    """All faults of a dialogue, in every language; an empty list when it is sound. `world` is one to render with."""
+    return [
+        *_keys(dialogue),
+        *_conditions(dialogue),
+        *_words(dialogue),
+        *_translations(dialogue),
+        *_shown(dialogue, world),
+    ]
+
+
+def _keys(dialogue: Dialogue) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for question in dialogue.questions:
+        for key in (question.key, *question.formerly):
+            if key in seen:
+                yield Fault(question.key, f"the key {key!r} is used twice")
+            seen.add(key)
+            if "." in key or not key:
+                yield Fault(question.key, f"the key {key!r} is empty or has a dot")
+
+
+def _conditions(dialogue: Dialogue) -> Iterator[Fault]:
+    earlier: dict[str, Question] = {}
+    for question in dialogue.questions:
+        for when in (question.when, *(note.when for note in question.notes)):
+            known = earlier if when is question.when else {**earlier, question.key: question}
+            for key in sorted(when.keys() - known.keys()):
+                later = dialogue.question(key) is not None
+                yield Fault(
+                    question.key, f"has a condition on {key!r}, which is {'asked later' if later else 'no question'}"
+                )
+            for key, option in _options_used(when):
+                if key in known and option not in _values_of(known[key], when):
+                    yield Fault(question.key, f"has a condition on {option!r}, which is no answer to {key!r}")
+            if when.keys() <= known.keys() and not _reachable(when, known):
+                what = "can never be reached" if when is question.when else "has a note that can never be shown"
+                yield Fault(question.key, what)
+        earlier[question.key] = question
+
+
+def _options_used(condition: Condition) -> Iterator[tuple[str, str]]:
+    match condition:
+        case Among(key, options):
+            yield from ((key, option) for option in options)
+        case AnyOf(conditions) | AllOf(conditions):
+            for one in conditions:
+                yield from _options_used(one)
+
+
+def _values_of(question: Question, when: Condition) -> list[Json]:
+    """The answers to a question that a condition can tell apart."""
+    values = list(question.kind.samples())
+    if isinstance(question.kind, WholeNumber):
+        values += [limit - 1 for limit in _limits(when) if question.kind.least < limit <= question.kind.most]
+    return [*values, RATHER_NOT] if question.optional else values
+
+
+def _limits(condition: Condition) -> Iterator[int]:
+    match condition:
+        case Below(_key, limit):
+            yield limit
+        case AnyOf(conditions) | AllOf(conditions):
+            for one in conditions:
+                yield from _limits(one)
+
+
+def _reachable(when: Condition, known: Mapping[str, Question]) -> bool:
+    """Whether some answers to the earlier questions make the condition true, given when those are asked themselves."""
+    involved: set[str] = set()
+    todo = set(when.keys())
+    while todo:
+        key = todo.pop()
+        involved.add(key)
+        todo |= (known[key].when.keys() & known.keys()) - involved
+    order = [key for key in known if key in involved]
+    choices = [[None, *_values_of(known[key], when)] for key in order]
+    for answers in islice(product(*choices), COMBINATIONS):
+        given: Values = {key: value for key, value in zip(order, answers, strict=True) if value is not None}
+        if when.holds(given) and all(known[key].when.holds(given) for key in given):
+            return True
+    return False
+
+
+def _words(dialogue: Dialogue) -> Iterator[Fault]:
+    """Words that mean two things at once: a person would get something else than they said."""
+    for language in languages():
+        heard: dict[str, str] = {}
+        for control, text in WORDS.items():
+            for form in spoken_forms(text, language):
+                if heard.setdefault(form, control) != control:
+                    yield Fault(f"controls ({language})", f"{form!r} means both {heard[form]} and {control}")
+        for question in dialogue.questions:
+            options = question.kind.options if isinstance(question.kind, OneOf | SeveralOf) else ()
+            labels: dict[str, str] = {}
+            for option in options:
+                for form in spoken_forms(option.label, language):
+                    if labels.setdefault(form, option.value) != option.value:
+                        yield Fault(f"{question.key} ({language})", f"{form!r} is the label of two options")
+
+
+def _translations(dialogue: Dialogue) -> Iterator[Fault]:
+    for text in _texts(dialogue):
+        for language in languages():
+            if language == SOURCE_LANGUAGE or not text.domain:
+                continue
+            catalogue = translations(language, text.domain)
+            translated = (
+                catalogue.ngettext(text.msgid, text.plural, 1) if text.plural else catalogue.gettext(text.msgid)
+            )
+            if not catalogue.info() or (translated == text.msgid and not _same_everywhere(text.msgid)):
+                yield Fault(f"{text.msgid[:50]!r}", f"is not translated into {language}")
+            elif _fields(translated) != _fields(text.msgid):
+                yield Fault(f"{text.msgid[:50]!r}", f"has other values in {language}: {translated!r}")
+
+
+def _texts(dialogue: Dialogue) -> Iterator[Text]:
+    """Every text that the declaration of a dialogue holds."""
+    todo: list[object] = [dialogue.questions, dialogue.done]
+    while todo:
+        thing = todo.pop()
+        if isinstance(thing, Text):
+            yield thing
+        elif isinstance(thing, tuple | list):
+            todo.extend(thing)
+        elif (fields := getattr(type(thing), "__dataclass_fields__", None)) is not None:
+            todo.extend(getattr(thing, name) for name in fields)
+
+
+def _fields(template: str) -> set[str]:
+    return {name for _literal, name, _spec, _conversion in string.Formatter().parse(template) if name}
+
+
+def _same_everywhere(msgid: str) -> bool:
+    """Whether a text is the same in every language: values and signs only."""
+    return not any(letter.isalpha() for literal, *_rest in string.Formatter().parse(msgid) for letter in literal or "")
+
+
+def _shown(dialogue: Dialogue, world: World) -> Iterator[Fault]:
+    """Show every question, with every sample answer given before it, in every language, and measure what comes out."""
+    for language in languages():
+        there = World(**{name: getattr(world, name) for name in world.__dataclass_fields__} | {"language": language})
+        answers: dict[str, Given] = {}
+        for question in dialogue.questions:
+            samples = list(question.kind.samples())
+            others = {key: given for key, given in answers.items() if key != question.key}
+            for state in (
+                State(TOKEN, others),
+                *(
+                    State(TOKEN, {**others, question.key: Given(999, sample, question.kind.reopen(sample))})
+                    for sample in samples
+                ),
+            ):
+                for event in (Arrived(), Said("?"), Said("waarom"), Said("overzicht")):
+                    yield from _measured(take(dialogue, state, event, there).messages, question, language)
+            longest = max(samples, key=lambda sample: len(str(sample)))
+            answers[question.key] = Given(999, longest, open=False)
+
+
+def _measured(messages: tuple[Message, ...], question: Question, language: str) -> Iterator[Fault]:
+    for message in messages:
+        words = in_words(message.lines, lambda line: render(line.text, language))
+        size = len(words.encode("utf-16-le")) // 2
+        if size > MOST_CHARACTERS:
+            yield Fault(f"{question.key} ({language})", f"a message has {size} characters, more than {MOST_CHARACTERS}")
+        for button in (button for row in message.buttons for button in row):
+            if len(button.press.data.encode()) > MOST_BYTES:
+                yield Fault(
+                    f"{question.key} ({language})",
+                    f"a button carries more than {MOST_BYTES} bytes: {button.press.data}",
+                )
+            if not render(button.label, language).strip():
+                yield Fault(f"{question.key} ({language})", "a button has no label")
+            if Pressed.parse(button.press.data) != button.press:
+                yield Fault(f"{question.key} ({language})", f"a button cannot be read back: {button.press.data}")

@@ -1,0 +1,68 @@
+"""Hearing which of a few options a person means who types instead of pressing."""
+
+import re
+from collections.abc import Iterable, Sequence
+from unicodedata import category, normalize
+
+from rapidfuzz import fuzz, process
+
+from dialogs.kinds.kind import Option
+from dialogs.text import SOURCE_LANGUAGE, Text, render
+
+SURE, CLEARLY_BETTER = 84, 6
+"""A word counts as misspelt from this likeness on (0-100), when no other option is nearly as like."""
+
+
+def normal(words: str) -> str:
+    """The words in lower case, without accents, punctuation, emoji or doubled spaces."""
+    letters = (letter for letter in normalize("NFKD", words.casefold()) if category(letter) != "Mn")
+    return " ".join(re.sub(r"[^\w]+|_", " ", "".join(letters)).split())
+
+
+def spoken_forms(text: Text, language: str) -> list[str]:
+    """The comma-separated words of `text`, normalised, in `language` and in Dutch."""
+    both = dict.fromkeys((render(text, language), render(text, SOURCE_LANGUAGE)))
+    return [form for words in both for form in map(normal, words.split(",")) if form]
+
+
+def heard_option(said: str, options: Sequence[Option], language: str) -> Option | None:
+    """The option that `said` means: its number, its words, a part of them that fits no other, or a near miss; else None."""
+    words = normal(said)
+    if words.isdigit():
+        return options[int(words) - 1] if 1 <= int(words) <= len(options) and len(words) < 3 else None
+    exact = exact_option(said, options, language)
+    if exact:
+        return exact
+    forms = [(form, option) for option in options for form in _forms(option, language)]
+    return _only(option for form, option in forms if _within(form, words)) or (
+        _only(option for form, option in forms if len(words) > 2 and _within(words, form)) or _nearest(words, forms)
+    )
+
+
+def exact_option(said: str, options: Iterable[Option], language: str) -> Option | None:
+    """The option whose label, or another word for it, is just what was said; else None."""
+    words = normal(said)
+    return next((option for option in options if words and words in _forms(option, language)), None)
+
+
+def _forms(option: Option, language: str) -> list[str]:
+    label = dict.fromkeys(normal(render(option.label, one)) for one in (language, SOURCE_LANGUAGE))
+    return [*label, *(spoken_forms(option.also, language) if option.also else ())]
+
+
+def _within(part: str, whole: str) -> bool:
+    return bool(part) and f" {part} " in f" {whole} "
+
+
+def _only(found: Iterable[Option]) -> Option | None:
+    distinct = list({option.value: option for option in found}.values())
+    return distinct[0] if len(distinct) == 1 else None
+
+
+def _nearest(words: str, forms: Sequence[tuple[str, Option]]) -> Option | None:
+    ranked = process.extract(words, [form for form, _ in forms], scorer=fuzz.ratio, score_cutoff=SURE - CLEARLY_BETTER)
+    if not ranked or ranked[0][1] < SURE:
+        return None
+    best = forms[ranked[0][2]][1]
+    rivals = [score for _, score, place in ranked if forms[place][1].value != best.value]
+    return None if rivals and rivals[0] > ranked[0][1] - CLEARLY_BETTER else best

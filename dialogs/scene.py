@@ -1,0 +1,68 @@
+"""What a turn may look at: the world as the edge found it before the turn, and the answers so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+from crebo.catalogue import Catalogue
+from crebo.match import Matcher
+from crebo.plain import Plain
+from dialogs.answers import Json
+from dialogs.messages import Line
+from dialogs.text import SOURCE_LANGUAGE
+from regions.places import Places
+
+
+class Way(Enum):
+    """How an advice conversation is held."""
+
+    SCHOOL = "school"
+    PHONE = "phone"
+    VIDEO = "video"
+
+
+@dataclass(frozen=True, slots=True)
+class FreeTime:
+    """A moment at which a school has time for an advice conversation. `starts` is in UTC; people hear it in `zone`."""
+
+    id: int
+    starts: datetime
+    zone: str
+    minutes: int
+    way: Way
+    place: str
+    school: str
+
+    @property
+    def local(self) -> datetime:
+        """The start on the clock of the place where it is."""
+        return self.starts.astimezone(ZoneInfo(self.zone))
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is outside the conversation and matters to it. `now` is in UTC."""
+
+    now: datetime
+    catalogue: Catalogue
+    plain: Mapping[str, Plain]
+    matcher: Matcher
+    places: Places
+    language: str = SOURCE_LANGUAGE
+    free_times: tuple[FreeTime, ...] = ()
+    """What can still be booked in the person's region, soonest first."""
+    offered: frozenset[str] = frozenset()
+    """The crebo's for which a school in the person's region has the recognition."""
+    contact: str = ""
+    """Whom people in the region can turn to, in words; empty when nobody is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The world, the answers that count, and those answers in words."""
+
+    world: World
+    values: Mapping[str, Json]
+    overview: tuple[Line, ...] = ()

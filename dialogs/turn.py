@@ -1,0 +1,372 @@
+"""One turn of a conversation: what a person did, and what that makes of it. The engine; pure, and the same for every dialogue."""
+
+from dataclasses import dataclass, replace
+
+from dialogs.answers import RATHER_NOT, Given, Json, State
+from dialogs.controls import LABELS, MENU_ORDER, Control, heard_control
+from dialogs.dialogue import Dialogue, Question
+from dialogs.events import Arrived, Edited, Event, Pressed, Said, Sent, Unreadable
+from dialogs.hearing import exact_option, normal, spoken_forms
+from dialogs.kinds.kind import Complete, Misread, Offer, Option, Partial, Reading
+from dialogs.messages import Button, Line, Message, Style
+from dialogs.privacy import holds_bsn
+from dialogs.scene import Scene, World
+from dialogs.text import Text, _, verbatim
+from dialogs.wishes import AskPerson, Erase, Finish, Speak, Wish
+
+LONGEST = 1000
+"""Characters; what is longer is no answer to any question."""
+PATIENCE = 2
+"""After so many misunderstandings in a row the bot offers a person."""
+STOPPED, ERASING = "stopped", "erasing"
+
+UNREADABLE: dict[Unreadable, Text] = {
+    Unreadable.PHOTO: _("Een foto kan ik niet bekijken. Typ je antwoord, of kies een knop."),
+    Unreadable.STICKER: _("Leuk! Maar een sticker kan ik niet lezen. Typ je antwoord, of kies een knop."),
+    Unreadable.VOICE: _("Ik kan nog niet luisteren. Typ je antwoord, of kies een knop."),
+    Unreadable.LOCATION: _("Een locatie kan ik niet lezen. Typ je antwoord, bijvoorbeeld: Enschede"),
+    Unreadable.CONTACT: _("Een contact bewaar ik niet. Typ je antwoord, of kies een knop."),
+    Unreadable.OTHER: _("Dit kan ik niet lezen. Typ je antwoord, of kies een knop."),
+}
+NO_IDEA = _("weet ik niet, weet niet, geen idee, ik weet het niet, kweenie")
+YES = _("ja, ja wis alles, jazeker, zeker, wis alles, wissen, yes")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a turn gives back. `pressed`: how the message with the pressed button looks from now on, when that changes."""
+
+    state: State
+    messages: tuple[Message, ...]
+    wishes: tuple[Wish, ...] = ()
+    pressed: Message | None = None
+
+
+def take(dialogue: Dialogue, state: State, event: Event, world: World, by: str = "candidate") -> Turn:
+    """The turn that `event` (what a person did) makes of the conversation so far. Never raises for anything a person does."""
+    return _Taking(dialogue, state, world, by).take(event)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """A turn being taken."""
+
+    dialogue: Dialogue
+    state: State
+    world: World
+    by: str
+
+    def take(self, event: Event) -> Turn:
+        match event:
+            case Arrived():
+                unknown = _("Die link ken ik niet meer. Dat geeft niet.")
+                return self._welcome(*(() if event.understood else (unknown,)))
+            case Pressed():
+                return self._pressed(event)
+            case Said():
+                return self._said(event.text)
+            case Sent():
+                return self._welcome() if self.state.aside == STOPPED else self._misread(UNREADABLE[event.what])
+            case Edited():
+                return self._edited()
+
+    # What the person did.
+
+    def _pressed(self, press: Pressed) -> Turn:
+        if press.token != self.state.token:
+            return self._ask()
+        control = next((control for control in Control if control == press.value), None)
+        if control is None:
+            return self._answer_pressed(press)
+        if control in (Control.BACK, Control.KEEP, Control.SKIP) and not self._is_current(press):
+            return self._ask()
+        return self._control(control, press.question, pressed=True)
+
+    def _is_current(self, press: Pressed) -> bool:
+        """Whether the button belongs to what is asked now, and not to something older."""
+        question = self.dialogue.next(self.state)
+        if question is None or question.key != press.question:
+            return False
+        given = self.state.given(question.key)
+        any_order = question.kind.any_order and not press.value.startswith("!")
+        return press.revision == given.revision or (any_order and given.since <= press.revision < given.revision)
+
+    def _answer_pressed(self, press: Pressed) -> Turn:
+        question = self.dialogue.next(self.state)
+        if question is None or not self._is_current(press):
+            return self._ask()
+        draft = self.state.given(question.key).draft
+        return self._fold(question, question.kind.choose(draft, press.value, self._scene()), pressed=True)
+
+    def _said(self, said: str) -> Turn:
+        if self.state.aside == ERASING:
+            return self._erase_or_not(said)
+        control = heard_control(said, self.world.language)
+        if self.state.aside == STOPPED and control in (None, Control.BACK, Control.REPEAT, Control.GO_ON, Control.STOP):
+            return self._welcome()
+        if holds_bsn(said):
+            return self._misread(_("Dat lijkt een BSN. Dat nummer vragen we nooit. We bewaren het niet."))
+        if len(said) > LONGEST:
+            return self._misread(_("Dat is te lang voor mij. Kun je het in één zin zeggen?"))
+        question = self.dialogue.next(self.state)
+        offered = self._options(question) if question else []
+        if control is not None and exact_option(said, offered, self.world.language) is None:
+            return self._control(control, question.key if question else "")
+        if question is None:
+            return self._ask()
+        reading = question.kind.hear(self.state.given(question.key).draft, said, self._scene())
+        if isinstance(reading, Misread) and normal(said) in spoken_forms(NO_IDEA, self.world.language):
+            return self._no_idea(question)
+        return self._fold(question, reading)
+
+    def _options(self, question: Question) -> list[Option]:
+        rows = question.kind.offer(self.state.given(question.key).draft, self._scene()).rows
+        return [option for row in rows for option in row]
+
+    def _edited(self) -> Turn:
+        last = self.dialogue.previous(self.state)
+        if last is None or self.state.aside:
+            return self._ask()
+        text = _("Je hebt een bericht veranderd. Dat kan ik niet zien. Wil je je antwoord veranderen?")
+        rows = ((self._change_button(last),), self._row(Control.OVERVIEW), self._row(Control.GO_ON))
+        return Turn(self._heard(), (Message((Line(text),), rows),))
+
+    # What comes of an answer.
+
+    def _fold(self, question: Question, reading: Reading, pressed: bool = False) -> Turn:
+        given = self.state.given(question.key)
+        match reading:
+            case Misread():
+                return self._misread(reading.because)
+            case Partial():
+                state = self._heard().with_given(question.key, given.drafted(reading.draft, self.by))
+                asked = replace(self, state=state)._ask(*((reading.note,) if reading.note else ()), in_place=pressed)
+                return replace(asked, wishes=(*reading.wishes, *asked.wishes))
+            case Complete():
+                return self._settle(question, given.whole(reading.value, self.by), reading.wishes, pressed)
+
+    def _settle(self, question: Question, given: Given, wishes: tuple[Wish, ...], pressed: bool) -> Turn:
+        """The answer is whole: say what must be said about it, and go on."""
+        state = self._heard().with_given(question.key, given)
+        language = next((wish.language for wish in wishes if isinstance(wish, Speak)), self.world.language)
+        after = replace(self, state=state, world=replace(self.world, language=language))
+        values = self.dialogue.values(state)
+        notes = [note.text for note in question.notes if note.when.holds(values)]
+        asked = after._ask(*notes)
+        closed = None
+        if pressed:
+            answer = _("✔️ {answer}").of(answer=question.show(given.settled, after._scene()))
+            closed = Message((Line(question.text), Line(answer, Style.STRONG)))
+        return replace(asked, wishes=(*wishes, *asked.wishes), pressed=closed)
+
+    def _no_idea(self, question: Question) -> Turn:
+        if question.optional:
+            return self._control(Control.SKIP, question.key)
+        return self._misread(_("Dat geeft niet. Zeg wat er het meest op lijkt. We praten er later nog over."))
+
+    def _misread(self, because: Text) -> Turn:
+        """One short sentence, and the question again; after two of them, a person."""
+        state = replace(self.state, misses=self.state.misses + 1)
+        return replace(self, state=state)._ask(because, again=True)
+
+    def _heard(self) -> State:
+        return replace(self.state, misses=0, aside=None)
+
+    # What always works.
+
+    def _control(self, control: Control, key: str, pressed: bool = False) -> Turn:
+        if control is Control.ERASE_SURELY and self.state.aside == ERASING:
+            return self._erase()
+        turn = replace(self, state=self._heard())._controlled(control, self.dialogue.question(key), pressed)
+        if pressed and turn.pressed is None:
+            first, *rest = turn.messages
+            turn = replace(turn, messages=(replace(first, in_place=True), *rest))
+        return turn
+
+    def _controlled(self, control: Control, question: Question | None, pressed: bool) -> Turn:
+        match control:
+            case Control.BACK:
+                return self._back()
+            case Control.WHY:
+                return self._why()
+            case Control.MENU:
+                return self._menu()
+            case Control.OVERVIEW:
+                return self._overview()
+            case Control.CHANGE:
+                return self._reopen(question) if question else self._ask()
+            case Control.LANGUAGE:
+                asked = self.dialogue.question("language")
+                return self._reopen(asked) if asked else self._ask()
+            case Control.KEEP:
+                return self._keep(question, pressed) if question else self._ask()
+            case Control.SKIP:
+                return self._skip(question, pressed) if question else self._ask()
+            case Control.REPEAT | Control.GO_ON:
+                return self._ask()
+            case Control.PERSON:
+                return self._person()
+            case Control.STOP:
+                return self._stop()
+            case Control.ERASE | Control.ERASE_SURELY:
+                return self._confirm_erasing()
+
+    def _welcome(self, *notes: Text) -> Turn:
+        begun = self.dialogue.progress(self.state).answered > 0
+        back = (_("Welkom terug! We gaan verder waar je was."),) if begun and self.dialogue.next(self.state) else ()
+        return replace(self, state=self._heard())._ask(*back, *notes)
+
+    def _back(self) -> Turn:
+        """Undo the last step inside the question, or else ask the one before it again."""
+        now = self.dialogue.next(self.state)
+        if now is not None:
+            given = self.state.given(now.key)
+            step = now.kind.step_back(given.draft)
+            if step is not None:
+                state = self.state.with_given(now.key, given.drafted(step.draft, self.by))
+                return replace(self, state=state)._ask()
+        before = self.dialogue.previous(self.state)
+        return self._reopen(before) if before else self._ask(_("Dit is de eerste vraag."))
+
+    def _reopen(self, question: Question) -> Turn:
+        """Ask an answered question again; its answer stays until there is a new one."""
+        given = self.state.given(question.key)
+        if given.open or question.key not in self.dialogue.values(self.state):
+            return self._ask()
+        draft = None if given.settled == RATHER_NOT else question.kind.reopen(given.settled)
+        return replace(self, state=self.state.with_given(question.key, given.reopened(draft, self.by)))._ask()
+
+    def _keep(self, question: Question, pressed: bool) -> Turn:
+        given = self.state.given(question.key)
+        if not given.open or given.settled is None:
+            return self._ask()
+        return self._settle(question, given.kept(self.by), (), pressed)
+
+    def _skip(self, question: Question, pressed: bool) -> Turn:
+        if not question.optional:
+            return self._ask(_("Deze vraag hebben we echt nodig. Weet je het niet? Vraag hulp met de knop Meer."))
+        return self._settle(question, self.state.given(question.key).whole(RATHER_NOT, self.by), (), pressed)
+
+    def _why(self) -> Turn:
+        question = self.dialogue.next(self.state)
+        return self._ask(*((question.why,) if question else ()), again=True)
+
+    def _menu(self) -> Turn:
+        rows = tuple(tuple(button for one in row for button in self._row(one)) for row in MENU_ORDER)
+        message = Message((Line(_("Wat wil je doen?")),), (*rows, self._row(Control.GO_ON)))
+        return Turn(self.state, (message,))
+
+    def _overview(self) -> Turn:
+        scene = self._scene()
+        changes = [
+            self._change_button(question)
+            for question, given in self.dialogue.applicable(self.state)
+            if given.settled is not None and question.in_overview
+        ]
+        lines = scene.overview or (Line(_("Je hebt nog niets ingevuld.")),)
+        rows = tuple(tuple(changes[start : start + 2]) for start in range(0, len(changes), 2))
+        asks = (Line(_("Wat wil je veranderen?"), Style.STRONG),) if changes else ()
+        return Turn(self.state, (Message((*lines, *asks), (*rows, self._row(Control.GO_ON))),))
+
+    def _person(self) -> Turn:
+        asked = _("Ik geef door dat je met een mens wilt praten. Die neemt contact met je op.")
+        who = self.world.contact
+        lines = [
+            Line(asked),
+            *([Line(_("Je kunt ook zelf contact opnemen: {contact}").of(contact=who))] if who else []),
+        ]
+        return Turn(self.state, (Message(tuple(lines), (self._row(Control.GO_ON),)),), (AskPerson(),))
+
+    def _stop(self) -> Turn:
+        text = _("Goed, we stoppen. Je antwoorden zijn bewaard. Wil je verder? Stuur dan een bericht.")
+        return Turn(replace(self.state, aside=STOPPED), (Message((Line(text),), (self._row(Control.GO_ON),)),))
+
+    def _confirm_erasing(self) -> Turn:
+        text = _("Wil je echt alles wissen? Dan zijn al je antwoorden weg, en ook je afspraak.")
+        keep = Button(_("Nee, bewaar mijn antwoorden"), self._press(Control.GO_ON))
+        rows = (self._row(Control.ERASE_SURELY), (keep,))
+        return Turn(replace(self.state, aside=ERASING), (Message((Line(text, Style.STRONG),), rows),))
+
+    def _erase_or_not(self, said: str) -> Turn:
+        if normal(said) in spoken_forms(YES, self.world.language):
+            return self._erase()
+        return replace(self, state=self._heard())._ask(_("Er is niets gewist."))
+
+    def _erase(self) -> Turn:
+        text = _("Alles is gewist. Dank je wel voor je tijd. Wil je opnieuw beginnen? Stuur dan een bericht.")
+        return Turn(
+            self._heard(),
+            (
+                Message(
+                    (Line(text),),
+                ),
+            ),
+            (Erase(),),
+        )
+
+    # What is shown.
+
+    def _scene(self) -> Scene:
+        return self.dialogue.scene(self.state, self.world)
+
+    def _ask(self, *notes: Text, again: bool = False, in_place: bool = False) -> Turn:
+        """Put the first question that applies and is open, or say that all is done. `again`: without what comes before it."""
+        question = self.dialogue.next(self.state)
+        if question is None:
+            return self._done(notes)
+        given = self.state.given(question.key)
+        offer = question.kind.offer(given.draft, self._scene())
+        lines = [*map(Line, notes), *(() if again else offer.preface), *offer.lines]
+        lines.append(Line(offer.asks or question.text, Style.STRONG))
+        if question.hint and offer.asks is None and not again:
+            lines.append(Line(question.hint, Style.QUIET))
+        if self.state.misses >= PATIENCE:
+            lines.append(Line(_("Komen we er niet uit? Dan kun je met een mens praten.")))
+        message = Message(
+            tuple(lines),
+            self._buttons(question, given, offer),
+            question.key,
+            self.dialogue.progress(self.state),
+            in_place,
+        )
+        # What is on the screen is the question now, and nothing beside it.
+        return Turn(replace(self.state, aside=None), (message,))
+
+    def _buttons(self, question: Question, given: Given, offer: Offer) -> tuple[tuple[Button, ...], ...]:
+        def press(value: str) -> Pressed:
+            return Pressed(self.state.token, question.key, given.revision, value)
+
+        rows = [tuple(Button(option.label, press(option.value)) for option in row) for row in offer.rows]
+        if given.settled is not None:
+            rows.append((Button(LABELS[Control.KEEP], press(Control.KEEP)),))
+        if question.optional:
+            rows.append((Button(LABELS[Control.SKIP], press(Control.SKIP)),))
+        if self.state.misses >= PATIENCE:
+            rows.append((Button(LABELS[Control.PERSON], press(Control.PERSON)),))
+        first = question.key == self.dialogue.questions[0].key
+        always = (Control.WHY, Control.MENU) if first else (Control.BACK, Control.WHY, Control.MENU)
+        rows.append(tuple(Button(LABELS[control], press(control)) for control in always))
+        return tuple(row for row in rows if row)
+
+    def _done(self, notes: tuple[Text, ...]) -> Turn:
+        scene = self._scene()
+        shown = {key: self._shown(key, value, scene) for key, value in scene.values.items()}
+        lines = [*map(Line, notes), *(Line(text.of(**shown)) for text in self.dialogue.done), *scene.overview]
+        rows = (self._row(Control.OVERVIEW), self._row(Control.MENU))
+        message = Message(tuple(lines), rows, None, self.dialogue.progress(self.state))
+        wishes = () if self.state.finished else (Finish(),)
+        return Turn(replace(self.state, aside=None, finished=True), (message,), wishes)
+
+    def _shown(self, key: str, value: Json, scene: Scene) -> Text:
+        question = self.dialogue.question(key)
+        return question.show(value, scene) if question else verbatim("")
+
+    def _row(self, *controls: Control) -> tuple[Button, ...]:
+        return tuple(Button(LABELS[control], self._press(control)) for control in controls)
+
+    def _press(self, value: str, question: Question | None = None) -> Pressed:
+        """A button that means the same at any time."""
+        return Pressed(self.state.token, question.key if question else "", 0, value)
+
+    def _change_button(self, question: Question) -> Button:
+        return Button(LABELS[Control.CHANGE].of(question=question.name), self._press(Control.CHANGE, question))
