@@ -120,7 +120,7 @@ def add_slot(
 
 @slots.command("list")
 def list_slots(
-    region: Annotated[str | None, typer.Option(help="Only this region, as AM04.")] = None,
+    region: Annotated[str | None, typer.Option(help="Only this region, as AM05.")] = None,
     db: Db = None,
     as_json: AsJson = False,
 ) -> None:
@@ -132,7 +132,7 @@ def list_slots(
 
 @intakes.command("list")
 def list_intakes(
-    region: Annotated[str | None, typer.Option(help="Only this region, as AM04.")] = None,
+    region: Annotated[str | None, typer.Option(help="Only this region, as AM05.")] = None,
     db: Db = None,
     as_json: AsJson = False,
 ) -> None:

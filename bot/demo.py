@@ -9,17 +9,10 @@ from sqlmodel import Session, col, select
 from dialogs.scene import Way
 from storage.tables import Offering, Organisation, Region, Slot
 
-REGION, SCHOOL_CODE = "AM04", "voorbeeldcollege"
+REGION, SCHOOL_CODE = "AM05", "voorbeeldcollege"
 ZONE = ZoneInfo("Europe/Amsterdam")
-OFFERED = ("25740", "25741", "25742", "25743", "25746", "25748", "25960", "27081") + (
-    "25774",
-    "25689",
-    "25034",
-    "27060",
-    "25808",
-    "25589",
-    "27038",
-)
+OFFERED_AT_ENTREE = ("25740", "25741", "25742", "25743", "25746", "25748")
+OFFERED_AT_LEVEL_2 = ("25960", "27081", "25774", "25689", "25034", "27060", "25808", "25589", "27038")
 DAYS = 14
 HOURS = {
     0: [(time(9, 30), Way.SCHOOL), (time(14, 0), Way.PHONE)],
@@ -42,7 +35,9 @@ def fill(session: Session, now: datetime) -> None:
         session.flush()
         session.add(school)
         session.flush()
-        session.add_all(Offering(school_id=school.id, crebo=crebo) for crebo in OFFERED)
+        session.add_all(
+            Offering(school_id=school.id, crebo=crebo) for crebo in (*OFFERED_AT_ENTREE, *OFFERED_AT_LEVEL_2)
+        )
     if region.demo:
         _add_free_times(session, now)
 

@@ -81,6 +81,10 @@ class Knowledge:
         """Where people live."""
         return places.load()
 
+    def warm_up(self) -> None:
+        """Load everything now, so that nobody has to wait for it later."""
+        assert self.matcher.match("planten") and self.places.find("Enschede")
+
 
 class Desk:
     """Takes turns. Safe to use from several threads and processes at once: the database arbitrates."""
@@ -121,6 +125,13 @@ class Desk:
             return Reply(
                 person.language, take(self.dialogue, state, nowhere, self._world(session, person, intake)).messages
             )
+
+    def lost(self, visitor: Visitor) -> None:
+        """Note that somebody cannot be reached at this address any more; their next message undoes it."""
+        with self.database.transaction() as session:
+            person = intakes.find_person(session, visitor.channel, visitor.address)
+            if person is not None:
+                person.unreachable_at = self.clock()
 
     def summary(self, session: Session, intake: Intake) -> Summary:
         """The summary of an intake as it stands now, in Dutch."""

@@ -254,8 +254,8 @@ def _words(title: str) -> str:
     return " ".join(re.findall(r"\w+", title.casefold()))
 
 
-def _crebo(row: Row, column: str = "crebo") -> str:
-    crebo = row[column]
+def _crebo(row: Row) -> str:
+    crebo = row["crebo"]
     if not re.fullmatch(r"[0-9]{5}", crebo):
         raise row.wrong(f"{crebo!r} is geen crebo.", "Een crebo heeft vijf cijfers, zoals 25740.")
     return crebo

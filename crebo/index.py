@@ -86,7 +86,7 @@ class Index:
             content.append(id)
         return tuple(content)
 
-    def _weigh(self, groups: Sequence[int]) -> array[float]:
+    def _weigh(self, groups: Sequence[int]) -> Sequence[float]:
         having: dict[str, set[int]] = defaultdict(set)
         for content, owners in zip(self.contents, self.owners, strict=True):
             for id in content:
@@ -99,8 +99,11 @@ class Index:
         """The phrases with a word of the index, the shortest first."""
         return self._having[word][:MOST_PHRASES]
 
-    def knows(self, word: str) -> bool:
-        return word in self._ids or stem(word) in self._by_stem
+    def same(self, word: str) -> dict[int, float]:
+        """The words of the index that are a plain `word` but for its ending and how it is spelled."""
+        found = dict.fromkeys(self._by_sound.get(sound(word), ()), SAME_SOUND)
+        found |= dict.fromkeys(self._by_stem.get(stem(word), ()), SAME_STEM)
+        return found
 
     def _like(self, word: str) -> Mapping[int, float]:
         """The words of the index that can be meant by a plain `word`, and how much they are it, 0 to 1."""

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from crebo.catalogue import DATA, Catalogue, Choice, UnknownId
+from crebo.catalogue import DATA, Catalogue, Choice, UnknownId, load
 from crebo.tables import Row, read_table
 
 LONGEST_TITLE = 6  # words: what fits on a button
@@ -41,22 +41,24 @@ def load_plain(catalogue: Catalogue, folder: Path = DATA / "plain") -> Mapping[s
                     "Haal een van de twee regels weg.",
                 )
             rows[row["choice"]] = row
-            # An import can give a code to other work (then the row is about nothing any more), and make two work
-            # processes one (then the row with its own id speaks for it).
-            still = catalogue.known.get(choice.id) == choice
-            if still and (choice.id not in written or choice.id == row["choice"]):
+            # Two old work processes can have become one: the row with its own id speaks for it.
+            if choice and (choice.id not in written or choice.id == row["choice"]):
                 found[choice.id] = plain
                 written.add(choice.id)
     return MappingProxyType(found)
 
 
-def _choice(row: Row, catalogue: Catalogue) -> Choice:
+def _choice(row: Row, catalogue: Catalogue) -> Choice | None:
+    """The choice the row is about; None when an import left nothing of it: other work has its code, or its level rose."""
     try:
-        return catalogue.choice_as_shipped(row["choice"])
+        choice = catalogue.choice_as_shipped(row["choice"])
     except UnknownId as error:
+        if row["choice"] in load().known:
+            return None
         raise row.wrong(
             f"Keuze {row['choice']!r} is geen keuze in de catalogus ({error}).", "Verbeter de id, of haal de regel weg."
         ) from error
+    return choice if catalogue.known[choice.id] == choice else None
 
 
 def _plain(row: Row) -> Plain:

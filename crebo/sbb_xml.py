@@ -205,7 +205,7 @@ def _save(
 
 
 def _whole(row: Row, column: str) -> int:
-    if re.fullmatch("[0-9]+", row[column]):
+    if re.fullmatch("[0-9]{1,9}", row[column]):
         return int(row[column])
     raise row.wrong(f"{column} {row[column]!r} is geen getal.", "Zet het oude getal terug, of importeer opnieuw.")
 
@@ -383,7 +383,7 @@ class _Reader:
         raise self.error("De titel ontbreekt.", _ASK_SBB)
 
     def number(self, element: Element, attribute: str = "hoofdstuk") -> str:
-        if re.fullmatch("[0-9]+", number := _text(element.get(attribute))):
+        if re.fullmatch("[0-9]{1,9}", number := _text(element.get(attribute))):
             return number
         raise self.error(f"{attribute}={number!r} is geen nummer.", _ASK_SBB)
 

@@ -24,6 +24,11 @@ class Control(StrEnum):
     ERASE = "!erase"
     ERASE_SURELY = "!erase!"
 
+    @classmethod
+    def of(cls, value: str) -> "Control | None":
+        """The control that a button with this value is for; None when it is an answer."""
+        return next((control for control in cls if control == value), None)
+
 
 LABELS: dict[Control, Text] = {
     Control.BACK: _("◀ Terug"),

@@ -75,7 +75,7 @@ class _Taking:
     def _pressed(self, press: Pressed) -> Turn:
         if press.token != self.state.token:
             return self._ask()
-        control = next((control for control in Control if control == press.value), None)
+        control = Control.of(press.value)
         if control is None:
             return self._answer_pressed(press)
         if control in (Control.BACK, Control.KEEP, Control.SKIP) and not self._is_current(press):
@@ -109,8 +109,10 @@ class _Taking:
         if len(said) > LONGEST:
             return self._misread(_("Dat is te lang voor mij. Kun je het in één zin zeggen?"))
         question = self.dialogue.next(self.state)
-        offered = self._options(question) if question else []
-        if control is not None and exact_option(said, offered, self.world.language) is None:
+        option = exact_option(said, self._options(question), self.world.language) if question else None
+        if option is not None:  # what is on the screen goes before what always works
+            control = Control.of(option.value)
+        if control is not None:
             return self._control(control, question.key if question else "")
         if question is None:
             return self._ask()

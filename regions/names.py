@@ -8,9 +8,11 @@ from rapidfuzz.distance import OSA
 
 from regions.spelling import sound
 
-# With one mistake in a name shorter than this, it could be another name or an ordinary word as well.
-_SHORTEST = 5
-_LONG_ENOUGH = 7
+# How many letters; with a mistake in a shorter name, it could be another name or an ordinary word as well.
+_ENOUGH = 5
+_ENOUGH_FOR_A_WRONG_LETTER = 7
+_ENOUGH_TO_HEAR = 4
+_MOST = 60
 
 
 class Names:
@@ -23,7 +25,7 @@ class Names:
         by_sound = defaultdict(list)
         for name in names:
             by_sound[sound(name)].append(name)
-            if len(name) >= _SHORTEST:
+            if len(name) >= _ENOUGH:
                 self._written.append(name)
         self._heard, self._same_sound = list(by_sound), list(by_sound.values())
 
@@ -33,6 +35,8 @@ class Names:
         A mistake is a letter too much, too few or wrong, or two letters the other way round. For who writes by ear
         ("zutven"), sounds are compared instead of letters.
         """
+        if not _ENOUGH_TO_HEAR <= len(typed) <= _MOST:
+            return 0, []
         mistakes, found = _nearest(typed, self._written, _allowed(len(typed)))
         names = [name for name in map(self._written.__getitem__, found) if self._plausible(typed, name)]
         if names:
@@ -42,9 +46,10 @@ class Names:
         return mistakes + 1, [name for i in found for name in self._same_sound[i]]
 
     def _plausible(self, typed: str, name: str) -> bool:
-        """Refuse a wrong letter in a short name that few people live in: ordinary words differ as little."""
+        """Refuse a wrong letter in a short name that is not well known: ordinary Dutch words differ as little."""
         return (
-            len(typed) >= _LONG_ENOUGH
+            len(typed) >= _ENOUGH_FOR_A_WRONG_LETTER
+            or not typed.isascii()
             or len(typed) != len(name)
             or sorted(typed) == sorted(name)
             or name in self._well_known
@@ -52,7 +57,7 @@ class Names:
 
 
 def _allowed(letters: int) -> int:
-    return sum(letters >= enough for enough in (_SHORTEST, 9, 14))
+    return sum(letters >= enough for enough in (_ENOUGH, 9, 14))
 
 
 def _nearest(typed: str, names: Sequence[str], allowed: int) -> tuple[int, list[int]]:

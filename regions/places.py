@@ -15,12 +15,14 @@ _DATA = files("regions") / "data"
 
 _MOST_WORDS = 60  # nobody needs more to say where they live
 _LONGEST_NAME = 6  # in words
-_MOST_PARTS = 24  # parts of one text to compare with all names
-_FEW_WORDS = 3
+_FEW_WORDS = 3  # so few that any of them may be a name with mistakes
+_MOST_PARTS = 12  # of one text to compare with all names
 
 # An ordinary word that is a place as well ("best", "houten") means the place only between these, or at an end.
-_BEFORE = frozenset("by from gemeente in naby near omgeving regio te uit van vanuit vlakby w в у في".split())
-_AFTER = _BEFORE | frozenset("and dichtby en maar naast nu sinds".split())
+_BEFORE = {"by", "from", "gemeente", "in", "naby", "near", "omgeving", "regio", "te", "uit", "vanuit", "vlakby"}
+_BEFORE |= {"w", "в", "з", "у", "في", "من"}
+_AFTER = _BEFORE | {"and", "dicht", "dichtby", "en", "ik", "maar", "naast", "nu", "sinds", "vlak"}
+_AFTER |= {"centrum", "noord", "oost", "west", "zuid"}
 
 _PROVINCES = {
     written: province
@@ -106,7 +108,7 @@ class Places:
         self._places = {place.key: place for place in chain(official, whole)}
         self._exact = _by_name(official, whole, also_called)
         self._names = Names(self._exact, {"".join(words(place.name)) for place in official if _is_main(place)})
-        self._small = frozenset(small_words) | _AFTER
+        self._small = _AFTER.union(small_words)
 
     @property
     def regions(self) -> tuple[Region, ...]:
@@ -160,25 +162,24 @@ class Places:
     def _meant(self, typed: list[str], start: int, end: int) -> bool:
         if not self._small.issuperset(typed[start:end]):
             return True
-        return (start == 0 or typed[start - 1] in _BEFORE) and (end == len(typed) or typed[end] in _AFTER)
+        return (start == 0 or typed[start - 1] in _BEFORE) and (
+            end == len(typed) or typed[end] in _AFTER or typed[end] in _PROVINCES
+        )
 
     def _explained(self, typed: list[str], spans: list[range]) -> bool:
         """Tell whether the text has no other words than these names, small words and provinces."""
         named = set(chain.from_iterable(spans))
-        return all(
-            i in named or word in self._small or word in _PROVINCES or "".join(typed[i : i + 2]) in _PROVINCES
-            for i, word in enumerate(typed)
-        )
+        return named.issuperset(self._large(typed))
 
     def _near(self, typed: list[str]) -> tuple[Place, ...]:
         """Read the text, or what is left without small words around it, as one name with mistakes."""
         large = self._large(typed)
         if not large:
             return ()
-        for part in (typed, typed[large[0] : large[-1] + 1]):
-            _, names = self._names.near("".join(part))
+        for part in dict.fromkeys(("".join(typed), "".join(typed[large[0] : large[-1] + 1]))):
+            _, names = self._names.near(part)
             if names:
-                return self._best_first("".join(part), names)
+                return self._best_first(part, names)
         return ()
 
     def _near_in_part(self, typed: list[str]) -> tuple[Place, ...]:
@@ -202,7 +203,7 @@ class Places:
         return [i for i, word in enumerate(typed) if word not in self._small and word not in _PROVINCES]
 
     def _best_first(self, typed: str, names: Iterable[str]) -> tuple[Place, ...]:
-        """Give the places with these names: first letter right before wrong, main place of a municipality before others."""
+        """Give the places with these names, main places of a municipality first, then by the right first letter."""
         close = sorted(names, key=lambda name: name[0] != typed[0])
         found = [place for name in close for place in self._exact[name]]
         return tuple(dict.fromkeys(sorted(found, key=_is_main, reverse=True)))
@@ -220,6 +221,9 @@ def _by_name(
     A municipality has a name of its own only if no place in it has that name.
     """
     labelled = {place.label: place for place in chain(whole, official)}
+    also_called = list(also_called)
+    if unknown := {label for _, label in also_called} - labelled.keys():
+        raise KeyError(f"Nothing has these names, which other names stand for: {', '.join(sorted(unknown))}.")
     rank = {place: number for number, place in enumerate(official)}
     named: dict[str, dict[Place, int]] = defaultdict(dict)
     for name, place in chain(
@@ -239,11 +243,11 @@ def _told_apart(mentions: list[tuple[Place, ...]], provinces: set[str]) -> tuple
     named: dict[Place, None] = {}
     for places in mentions:
         others = [place.municipality for other in mentions if other is not places for place in other]
-        regions = {municipality.region for municipality in others}
+        nearby = {municipality.region for municipality in others}
         named |= dict.fromkeys(
             [place for place in places if place.municipality in others]
             or [place for place in places if place.municipality.province in provinces]
-            or [place for place in places if place.municipality.region in regions]
+            or [place for place in places if place.municipality.region in nearby]
             or places
         )
     return tuple(named)
@@ -276,5 +280,5 @@ def load() -> Places:
 
 
 def _rows(table: str) -> Iterator[dict[str, str]]:
-    with (_DATA / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+    with (_DATA / f"{table}.csv").open(encoding="utf-8") as lines:
         yield from csv.DictReader(lines)

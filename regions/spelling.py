@@ -27,6 +27,7 @@ _SOUNDS = (
     ("v", "f"),
     ("z", "s"),
     ("w", "f"),
+    ("y", "i"),
 )
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -62,14 +63,16 @@ def _plain(text: str) -> str:
 def _one_spelling(word: str) -> str:
     if word.startswith("sint"):
         word = "st" + word[4:]
-    return word.replace("ij", "y")
+    # "ji" is nearly always "ij" typed too fast.
+    return word.replace("ij", "y").replace("ji", "y")
 
 
 def _initials_together(found: list[str]) -> list[str]:
     """Turn "a d" (from "a/d", "a.d.") into "ad", and "n h" into "nh"."""
     joined: list[str] = []
     for single, group in groupby(found, key=lambda word: len(word) == 1 and word.isascii()):
-        joined += ["".join(group)] if single else group
+        together = list(group)
+        joined += ["".join(together)] if single else together
     return joined
 
 

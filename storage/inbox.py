@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
@@ -11,6 +11,7 @@ from storage.tables import Inbox
 
 INBOX_CHANNEL = "telegram"
 """The channel whose updates come in here."""
+WORTH_REPEATING = timedelta(hours=1)
 MOST_TRIES = 5
 """How often an update is tried before it is put aside."""
 
@@ -60,11 +61,16 @@ def waiting_chats(session: Session) -> list[str]:
     return [chat for chat in dict.fromkeys(rows) if chat]
 
 
-def unanswered_chats(session: Session) -> list[str]:
-    """The chats with an update that was handled, while the reply perhaps never left."""
+def unanswered_chats(session: Session, before: datetime, now: datetime) -> list[str]:
+    """The chats with an update that was handled before a moment, while the reply perhaps never left.
+
+    After WORTH_REPEATING it is not repeated any more: the person's next message is answered anyway.
+    """
+    late = col(Inbox.done_at) <= now - WORTH_REPEATING
+    session.execute(update(Inbox).where(late, col(Inbox.replied_at).is_(None)).values(replied_at=now, chat=None))
     rows = session.exec(
         select(Inbox.chat).where(
-            col(Inbox.done_at).is_not(None), col(Inbox.replied_at).is_(None), col(Inbox.chat).is_not(None)
+            col(Inbox.done_at) <= before, col(Inbox.replied_at).is_(None), col(Inbox.chat).is_not(None)
         )
     ).all()
     return [chat for chat in dict.fromkeys(rows) if chat]
@@ -90,15 +96,19 @@ def mark_replied(session: Session, chat: str, now: datetime) -> None:
     )
 
 
-def mark_failed(session: Session, update_id: int, fault: str) -> None:
-    """Note that handling an update failed, with the kind of fault (never its words); after MOST_TRIES it is put aside."""
-    session.execute(
-        update(Inbox).where(col(Inbox.update_id) == update_id).values(tries=col(Inbox.tries) + 1, fault=fault)
-    )
+def mark_failed(session: Session, update_id: int, fault: str) -> int:
+    """Note that handling an update failed, with the kind of fault (never its words); gives back how often it was tried.
+
+    After MOST_TRIES it is not tried again, and stays for somebody to look at.
+    """
+    row = session.get_one(Inbox, update_id)
+    row.tries += 1
+    row.fault = fault
+    return row.tries
 
 
-def put_aside(session: Session, update_id: int, fault: str, now: datetime) -> None:
-    """Note that an update can never be handled, and forget its words."""
+def put_aside(session: Session, update_id: int, fault: str | None, now: datetime) -> None:
+    """Note that there is nothing (more) to do with an update, with the fault it has if any, and forget its words."""
     session.execute(
         update(Inbox)
         .where(col(Inbox.update_id) == update_id)

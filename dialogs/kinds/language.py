@@ -12,7 +12,6 @@ from dialogs.scene import Scene
 from dialogs.text import Text, _, languages, name_of, render, verbatim
 from dialogs.wishes import Speak
 
-
 WHICH = _("Welke taal spreek je het liefst?")
 
 

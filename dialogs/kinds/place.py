@@ -56,7 +56,7 @@ class HomeTown(Kind):
         return value if isinstance(value, dict) and {"key", "name", "region"} <= value.keys() else None
 
     def samples(self) -> Iterable[Json]:
-        return [{"key": "1245", "name": "Westerhaar-Vriezenveensewijk", "region": "AM04"}]
+        return [{"key": "1245", "name": "Westerhaar-Vriezenveensewijk", "region": "AM05"}]
 
     def step_back(self, draft: Json) -> Partial | None:
         return Partial(None) if draft else None

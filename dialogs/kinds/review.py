@@ -12,13 +12,16 @@ from dialogs.text import Text, _
 
 RIGHT = Option("right", _("✅ Ja, alles klopt"), also=_("ja, klopt, goed, ok, oké, prima, alles klopt"))
 
+CHANGE = Option("!overview", _("✏️ Iets veranderen"), also=_("nee, klopt niet, niet goed, fout, iets veranderen"))
+"""Opens the overview, which is always there."""
+
 
 @dataclass(frozen=True)
 class Review(Kind):
     """All answers in words, and a yes to them; changing one is always possible with the overview."""
 
     def offer(self, draft: Json, scene: Scene) -> Offer:
-        return Offer(preface=scene.overview, rows=((RIGHT,),))
+        return Offer(preface=scene.overview, rows=((RIGHT,), (CHANGE,)))
 
     def choose(self, draft: Json, option: str, scene: Scene) -> Reading:
         return Complete(RIGHT.value) if option == RIGHT.value else not_an_option((RIGHT,))

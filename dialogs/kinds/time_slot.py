@@ -41,7 +41,9 @@ class TimeSlot(Kind):
             nothing = Line(_("Er is nu geen vrij moment bij een school in jouw regio."))
             promise = _("We zoeken een moment voor je. Je hoort het van ons.")
             return Offer(lines=(nothing,), asks=promise, rows=((GO_ON,),))
-        lines = tuple(Line(_("{n}. {moment}").of(n=n, moment=_moment(time)), Style.ITEM) for n, time in enumerate(shown, 1))
+        lines = tuple(
+            Line(_("{n}. {moment}").of(n=n, moment=_moment(time)), Style.ITEM) for n, time in enumerate(shown, 1)
+        )
         rows = tuple((Option(_code(time), _button(time)),) for time in shown)
         paging = [EARLIER] if start else []
         if start + len(shown) < len(scene.world.free_times):

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from crebo.catalogue import Catalogue, CatalogueError, load
 from crebo.plain import Plain, load_plain
 

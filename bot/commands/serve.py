@@ -1,0 +1,130 @@
+"""`praktijkgids serve`: answering people on Telegram until told to stop."""
+
+import asyncio
+import contextlib
+import gc
+import logging
+import re
+import signal
+from urllib.parse import urlsplit
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import BotCommand
+from aiogram.utils.token import TokenValidationError
+from aiohttp import web
+
+from bot import open
+from bot.desk import Desk
+from bot.mistake import Mistake
+from bot.settings import Settings
+from bot.telegram.hear import WANTED
+from bot.telegram.polling import poll
+from bot.telegram.reception import SWEEP_EVERY, Reception
+from bot.telegram.show import Shower
+from bot.telegram.webhook import application
+from dialogs.text import SOURCE_LANGUAGE, _, languages, render
+
+log = logging.getLogger(__name__)
+
+COMMANDS = {
+    "terug": _("Terug naar de vorige vraag"),
+    "overzicht": _("Mijn antwoorden bekijken of veranderen"),
+    "taal": _("Een andere taal kiezen"),
+    "hulp": _("Praten met een mens"),
+    "stop": _("Stoppen en later verdergaan"),
+    "wis": _("Alles wissen"),
+}
+ABOUT = _("Praktijkgids zoekt samen met jou werk dat je kunt leren op de werkplek. Het duurt 10 minuten.")
+
+
+def serve(db: str | None) -> None:
+    """Serve until SIGINT or SIGTERM. Raises Mistake when a setting is missing or wrong."""
+    settings = open.settings()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    secret = _webhook_secret(settings)
+    with open.desk(db) as desk:
+        asyncio.run(_serve(settings, secret, desk))
+
+
+def _webhook_secret(settings: Settings) -> str:
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    if settings.webhook_url and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
+        raise Mistake(
+            "a webhook needs PRAKTIJKGIDS_WEBHOOK_SECRET: 1-256 of A-Za-z0-9_-; else anybody could post updates"
+        )
+    return secret
+
+
+def _bot(settings: Settings) -> Bot:
+    if settings.telegram_token is None:
+        raise Mistake("set PRAKTIJKGIDS_TELEGRAM_TOKEN to the bot's token, from @BotFather")
+    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_server))
+    try:
+        return Bot(settings.telegram_token.get_secret_value(), session=session)
+    except TokenValidationError:
+        raise Mistake("PRAKTIJKGIDS_TELEGRAM_TOKEN is no token; it looks like 123456789:AA…") from None
+
+
+async def _serve(settings: Settings, secret: str, desk: Desk) -> None:
+    bot = _bot(settings)
+    reception = Reception(desk, Shower(bot))
+    stop = asyncio.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows
+            asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    desk.knowledge.warm_up()
+    await _introduce(bot)
+    await reception.sweep(older_than=0)
+    gc.collect()
+    gc.freeze()  # what is loaded now stays: no need to look it over again and again
+    tasks = [asyncio.create_task(_sweep(reception)), asyncio.create_task(stop.wait())]
+    runner: web.AppRunner | None = None
+    try:
+        if settings.webhook_url:
+            runner = await _listen(bot, reception, settings, secret)
+        else:
+            tasks.append(asyncio.create_task(poll(bot, reception)))
+        log.info("serving by %s", "webhook" if runner else "polling")
+        done, _pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        if runner:
+            await runner.cleanup()
+        await reception.settled()
+        await bot.session.close()
+
+
+async def _listen(bot: Bot, reception: Reception, settings: Settings, secret: str) -> web.AppRunner:
+    url = settings.webhook_url or ""
+    runner = web.AppRunner(application(reception, urlsplit(url).path or "/", secret), access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, settings.webhook_host, settings.webhook_port).start()
+    await bot.set_webhook(url, secret_token=secret, allowed_updates=WANTED, drop_pending_updates=False)
+    return runner
+
+
+async def _sweep(reception: Reception) -> None:
+    while True:
+        await asyncio.sleep(SWEEP_EVERY)
+        try:
+            await reception.sweep()
+        except Exception as fault:  # the next sweep tries again
+            log.exception("the sweep failed: %s", type(fault).__name__)
+
+
+async def _introduce(bot: Bot) -> None:
+    """Tell Telegram the commands and what the bot is, in every language; no reason not to serve when that fails."""
+    try:
+        for language in languages():
+            commands = [BotCommand(command=name, description=render(text, language)) for name, text in COMMANDS.items()]
+            code = None if language == SOURCE_LANGUAGE else language
+            await bot.set_my_commands(commands, language_code=code)
+            await bot.set_my_short_description(render(ABOUT, language), language_code=code)
+    except TelegramAPIError as problem:
+        log.warning("the commands could not be shown in the menu: %s", type(problem).__name__)

@@ -1,0 +1,1 @@
+"""Telegram as a channel: aiogram receives and replies. What comes in is stored before it is handled."""

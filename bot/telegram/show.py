@@ -1,0 +1,125 @@
+"""From messages to Telegram: what is written, what is edited in place, and what to do when Telegram refuses."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from html import escape
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.desk import Reply
+from dialogs.messages import Line, Message, Style, in_words
+from dialogs.text import _, render
+
+log = logging.getLogger(__name__)
+
+TRIES = 5
+"""How often one message is tried; then it is left to the sweep."""
+NOT_MODIFIED = "message is not modified"
+STYLES = {Style.PLAIN: "{}", Style.STRONG: "<b>{}</b>", Style.QUIET: "<i>{}</i>", Style.ITEM: "{}"}
+
+Pause = Callable[[float], Awaitable[None]]
+
+
+class Unreachable(Exception):
+    """The person blocked the bot, or is not on Telegram any more."""
+
+
+class Shower:
+    """Shows replies in chats. `pause` waits a number of seconds."""
+
+    def __init__(self, bot: Bot, pause: Pause = asyncio.sleep) -> None:
+        self.bot = bot
+        self.pause = pause
+
+    async def show(self, chat: int, reply: Reply, pressed: int | None = None) -> None:
+        """Show a reply, in order; `pressed`: the message whose button was pressed, if it can still be edited.
+
+        Raises Unreachable when the person cannot be reached, and aiogram's network errors when trying again did not help.
+        """
+        if pressed is not None and reply.pressed is not None:
+            await self._edit(chat, pressed, reply.pressed, reply.language)
+        for message in reply.messages:
+            if pressed is not None and message.in_place and await self._edit(chat, pressed, message, reply.language):
+                continue
+            await self._send(chat, message, reply.language)
+
+    async def acknowledge(self, query: str) -> None:
+        """Tell Telegram that a button press was seen, so that the button stops turning. Too late is no harm."""
+        try:
+            await self.bot.answer_callback_query(query)
+        except TelegramAPIError as problem:
+            log.info("a button press was not acknowledged: %s", type(problem).__name__)
+
+    async def decline(self, chat: int) -> None:
+        """Say in a group or channel that Praktijkgids talks with one person at a time."""
+        text = _("Hoi! Ik praat alleen met één persoon tegelijk. Open een chat met mij, dan beginnen we.")
+        try:
+            await self.bot.send_message(chat, render(text, "nl"))
+        except TelegramAPIError as problem:
+            log.info("a group was not declined: %s", type(problem).__name__)
+
+    async def _send(self, chat: int, message: Message, language: str) -> None:
+        words, keyboard = html(message, language), _keyboard(message, language)
+        await self._tried(lambda: self.bot.send_message(chat, words, parse_mode="HTML", reply_markup=keyboard))
+
+    async def _edit(self, chat: int, shown: int, message: Message, language: str) -> bool:
+        """Change a message in place; False when that cannot be done any more and a new one is needed."""
+        words, keyboard = html(message, language), _keyboard(message, language)
+        try:
+            await self._tried(
+                lambda: self.bot.edit_message_text(
+                    words, chat_id=chat, message_id=shown, parse_mode="HTML", reply_markup=keyboard
+                )
+            )
+        except TelegramBadRequest as refusal:
+            return NOT_MODIFIED in refusal.message
+        return True
+
+    async def _tried(self, call: Callable[[], Awaitable[object]]) -> None:
+        for attempt in range(TRIES):
+            try:
+                await call()
+                return
+            except TelegramForbiddenError:
+                raise Unreachable from None
+            except TelegramRetryAfter as wait:
+                if attempt == TRIES - 1:
+                    raise
+                await self.pause(wait.retry_after)
+            except (TelegramNetworkError, TelegramServerError):
+                if attempt == TRIES - 1:
+                    raise
+                await self.pause(0.25 * 2**attempt)
+
+
+def html(message: Message, language: str) -> str:
+    """The words of a message in Telegram's HTML; what comes from outside cannot become markup."""
+
+    def write(line: Line) -> str:
+        return STYLES[line.style].format(render(line.text, language, escape))
+
+    words = in_words(message.lines, write)
+    if message.question is None or message.progress is None:
+        return words
+    count = _("Vraag {n} van {total}").of(n=message.progress.answered + 1, total=message.progress.of)
+    return f"<i>{render(count, language, escape)}</i>\n\n{words}"
+
+
+def _keyboard(message: Message, language: str) -> InlineKeyboardMarkup | None:
+    if not message.buttons:
+        return None
+    rows = [
+        [InlineKeyboardButton(text=render(button.label, language), callback_data=button.press.data) for button in row]
+        for row in message.buttons
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=rows)

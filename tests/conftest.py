@@ -1,0 +1,110 @@
+"""What tests share: a database of each kind, a clock that stands still, and a desk in a small region."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import demo
+from bot.desk import Desk, Knowledge
+from storage.database import Database
+from tests import postgres
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+"""The moment at which every test begins: a Monday morning in winter."""
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, now: datetime = MONDAY) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **time: float) -> None:
+        """Move the clock, as `clock.forward(days=3)`."""
+        self.now += timedelta(**time)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    return Knowledge()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    with postgres.running() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def filled_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the newest tables and the demo region, to copy."""
+    file = tmp_path_factory.mktemp("template") / "filled.db"
+    _fill(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def filled_postgres(server: postgres.Server) -> str:
+    """The name of a PostgreSQL database with the newest tables and the demo region, to copy."""
+    url = server.create()
+    _fill(url)
+    return url.partition("?")[0].rpartition("/")[2]
+
+
+def _fill(url: str) -> None:
+    database = Database(url)
+    with database.transaction() as session:
+        demo.fill(session, MONDAY)
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a fresh database with the demo region; the test runs on each kind of database."""
+    if request.param == "sqlite":
+        file = tmp_path / "praktijkgids.db"
+        shutil.copy(request.getfixturevalue("filled_sqlite"), file)
+        return f"sqlite:///{file}"
+    made: str = request.getfixturevalue("server").create(request.getfixturevalue("filled_postgres"))
+    return made
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    opened = Database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def open_desk(database_url: str, clock: Clock, knowledge: Knowledge) -> Iterator[Callable[[], Desk]]:
+    """Opens a desk of its own on the same database, as a new process would."""
+    opened: list[Database] = []
+
+    def desk() -> Desk:
+        opened.append(Database(database_url))
+        return Desk(opened[-1], clock, knowledge)
+
+    yield desk
+    for database in opened:
+        database.close()
+
+
+@pytest.fixture
+def desk(open_desk: Callable[[], Desk]) -> Desk:
+    return open_desk()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-transcripts", action="store_true", help="write the transcripts anew")
