@@ -10,6 +10,7 @@ from crebo.dutch import Word, is_stop_word, words
 MOST_WORDS = 48
 
 _PAUSE = re.compile(r"[.,;:!?\n()/\u060c\u061b]+|\s-+\s")
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 _NOT = frozenset(
     """
     niet geen nooit zonder behalve nie niks nit niets haat hekel bang allergisch allergie
@@ -38,7 +39,7 @@ def clauses(text: str) -> list[Clause]:
     """The clauses of `text`, in order; at most about MOST_WORDS words of it are read."""
     found: list[Clause] = []
     read = 0
-    for part in _PAUSE.split(text):
+    for part in _PAUSE.split(_ADDRESS.sub(" ", text)):
         spoken = words(part)[: MOST_WORDS - read]
         read += len(spoken)
         found += _clauses(spoken)

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import snowballstemmer
+
+from crebo.texts import read_phrases
 
 # Letters that do not fall apart in a base letter and an accent, and letters that are used for one another.
 _LETTERS = str.maketrans(
@@ -36,6 +39,7 @@ _SOUNDS = tuple(
         ("(?<=[^aeiou])y(?=s?$)", "i"),  # baby
         ("lijk|lyk|luk$", "lik"),  # eerlijk
         ("ij|ei|ey|ai|ay|aj|ej", "y"),  # tijd, teid
+        ("(?<=y)d?en?$", "de"),  # rijden, rije
         ("ie", "i"),  # dieren, diren
         ("oe", "u"),  # boek, buk
         ("ae", "a"),  # laeden
@@ -49,7 +53,7 @@ _SOUNDS = tuple(
 )
 # Endings that say nothing about the work, taken off the sound. The longest that leaves enough goes first.
 _ENDINGS = (
-    re.compile("(?<=[lnrwaiouy])tjes?$|(?<=m)pjes?$|(?<=n)kjes?$|(?<=ng)etjes?$|(?<=[^aeiou])jes?$"),
+    re.compile("(?<=[lnrwaiouy])tjes?$|(?<=m)pjes?$|(?<=n)kjes?$|(?<=ng)etjes?$|(?<=[^aeiou])jes?$|skes?$"),
     re.compile("(?<=[^aiou])sters?$"),
     re.compile("en$|es?$"),
     re.compile("(?<=[fgklmnprt])s$"),
@@ -59,30 +63,22 @@ SHORTEST_SOUND = 3
 # Suits the spelling of newcomers better than the newer algorithm for Dutch.
 _STEMMER = snowballstemmer.stemmer("dutch_porter")
 
-# Words that are in any answer about liking work, whatever the work.
-STOP_WORDS = frozenset(
-    """
-    aan ai al alle allemaal alles als altijd andere anders bij ben bent best beetje behoorlijk bijvoorbeeld da daar daarom dan dat
-    de deed den der des deze die dingen dit doe doen doet door dus echt een eens eentje eigen eigenlijk en er erg ergens even
-    ga gaan gaat gauw geef geen goed graag gewoon haar had hadden heb hebben hebt heel heeft hem hen het hier hij hoe hou houd
-    houden houdt hun iemand iets ie ik in is ja je jij jou jouw jullie kan kunnen kun kunt leuk leuke leukste liefst lief
-    liever maar man me mee meer meest mezelf met mij mijn mn mag mogen moet moeten na naar nee net niet niets nog nou
-    nu of om omdat onder ons onze ook op over per soms soort sowieso t te toch toen tot tussen u uit uw vaak van vanuit
-    veel vind vinden vindt voor waar want waren was wat we weer wel welke werd wie wij wil wilde willen wilt word worden
-    wordt wou zal ze zelf zeer zich zij zijn zo zoals zodat zoiets zou zouden zulke
-    kijk later baan baantje beroep job werk werken werkt gewerkt werkzaam bezig studie opleiding hobby hobbys
-    mooi mooie fijn fijne tof vet chill interessant lekker lekkere gezellig prima super
-    the a an and of to i am in at is my like love want would with for on do it some be
-    """.split()
+# The first parts of verbs that fall apart: "voorlezen", "ik lees voor".
+_PARTICLES = frozenset(
+    "aan achter af bij binnen dicht door in klaar los mee na neer om op open over rond samen schoon terug toe uit vast voor weg".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text. `typed`: as it stood there; `plain`: small letters without accents."""
+    """One word of a text. `typed`: as it stood there; `plain`: small letters without accents.
+
+    `particles`: the small words further on that can belong to it: "lees" in "ik lees graag voor" has "voor".
+    """
 
     typed: str
     plain: str
+    particles: tuple[str, ...] = ()
 
 
 def words(text: str) -> list[Word]:
@@ -121,7 +117,22 @@ def sound(word: str) -> str:
     return word[:-1] + {"b": "p", "d": "t"}.get(word[-1:], word[-1:])
 
 
-@cache
+def telling(spoken: Sequence[Word]) -> list[Word]:
+    """The words of a clause that say something about the work, each once, with the particles after them."""
+    found: dict[str, Word] = {}
+    for at, word in enumerate(spoken):
+        if not is_stop_word(word.plain) and word.plain not in found:
+            particles = tuple(later.plain for later in spoken[at + 1 :] if later.plain in _PARTICLES)
+            found[word.plain] = replace(word, particles=particles)
+    return list(found.values())
+
+
 def is_stop_word(word: str) -> bool:
-    """Whether a plain `word` says nothing about the work."""
-    return word in STOP_WORDS
+    """Whether a plain `word` is in any answer about liking work, whatever the work, in one of the languages."""
+    return word in _stop_words()
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    lines = read_phrases("stop_words.csv", ("words",))
+    return frozenset(word.plain for (cell,) in lines for phrase in cell for word in words(phrase))

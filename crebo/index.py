@@ -17,11 +17,16 @@ from crebo.trigrams import Trigrams
 SAME_STEM = 0.97
 SAME_SOUND = 0.9
 SAME_SOUND_AS_A_KNOWN_WORD = 0.55
-HEAD, MODIFIER = 0.7, 0.62
+# A part of a compound; the rarer part says more: in "scheerapparaat" it is the first.
+HEAD, MODIFIER = 0.68, 0.66
+COMMON_PART = 0.75
 PIECE = 0.6
+SHORTEST_SOUND = 2
+SHORTEST_PIECE = 4
 # Words of this length may differ in one letter of ... before they are other words.
 ALIKE = {3: 0.99, 4: 0.75, 5: 0.75, 6: 0.7, 7: 0.7}
 ALIKE_WHEN_LONG = 0.68
+OTHER_FIRST_LETTER = 0.75
 # Beyond this many phrases with a word only the shortest are looked at: they say most about the work.
 MOST_PHRASES = 500
 # How much a word nobody knows weighs: as one that some have.
@@ -41,6 +46,7 @@ class Index:
     """`groups[owner]`: the group an owner is in. A word that few groups have says much."""
 
     def __init__(self, phrases: Iterable[Phrase], groups: Sequence[int]) -> None:
+        self.groups = groups
         self.words: list[str] = []
         self._ids: dict[str, int] = {}
         # The same phrase of many owners is kept once.
@@ -99,6 +105,9 @@ class Index:
         """The phrases with a word of the index, the shortest first."""
         return self._having[word][:MOST_PHRASES]
 
+    def __contains__(self, word: object) -> bool:
+        return word in self._ids
+
     def same(self, word: str) -> dict[int, float]:
         """The words of the index that are a plain `word` but for its ending and how it is spelled."""
         found = dict.fromkeys(self._by_sound.get(sound(word), ()), SAME_SOUND)
@@ -113,13 +122,15 @@ class Index:
             found[id] = max(likeness, found.get(id, 0.0))
 
         spoken = sound(word)
+        if len(spoken) < SHORTEST_SOUND:
+            return {self._ids[word]: 1.0} if word in self._ids else {}
         for id in self._by_stem.get(stem(word), ()):
             add(id, SAME_STEM)
+        known = bool(found)
         if word in self._ids:
             add(self._ids[word], 1.0)
-        known = bool(found)
         for id in self._by_sound.get(spoken, ()):
-            add(id, SAME_SOUND_AS_A_KNOWN_WORD if known else SAME_SOUND)
+            add(id, SAME_SOUND_AS_A_KNOWN_WORD if word in self._ids else SAME_SOUND)
         for id, likeness in self._by_part.get(spoken, ()):
             add(id, likeness)
         if not known and spoken not in self._by_sound:
@@ -128,17 +139,18 @@ class Index:
         if (not known or len(found) < 4) and (made_of := parts(spoken, self._by_sound)):
             for part, likeness in zip(made_of, (MODIFIER, HEAD), strict=True):
                 for id in self._by_sound.get(part, ()):
-                    add(id, likeness)
+                    add(id, likeness * (COMMON_PART + (1 - COMMON_PART) * self.weights[id]))
         return found
 
     def _misspelled(self, word: str, spoken: str) -> Iterable[tuple[int, float]]:
         least = ALIKE.get(len(word), ALIKE_WHEN_LONG) if len(word) >= 3 else 1.0
         for near in self._trigrams.near(spoken):
             heard = OSA.normalized_similarity(spoken, near)
-            contains = len(spoken) >= 4 and (near.startswith(spoken) or near.endswith(spoken))
+            short, long = sorted((spoken, near), key=len)
+            contains = len(short) >= SHORTEST_PIECE and (long.startswith(short) or long.endswith(short))
             for id in self._by_sound[near]:
                 alike = max(heard * 0.97, OSA.normalized_similarity(word, self.words[id]))
                 if alike >= least:
-                    yield id, alike * alike
+                    yield id, alike * alike * (1.0 if near[0] == spoken[0] else OTHER_FIRST_LETTER)
                 elif contains:
                     yield id, PIECE

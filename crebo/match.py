@@ -1,18 +1,34 @@
 """From what people say they like to the work that fits it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from crebo.bridges import Bridges, read_bridges
 from crebo.catalogue import Catalogue, Choice
-from crebo.clauses import clauses
-from crebo.dutch import Word, is_stop_word
-from crebo.index import Index, Phrase
+from crebo.clauses import Clause, clauses
+from crebo.dutch import Word, is_stop_word, stem, telling, words
+from crebo.index import SAME_STEM, UNKNOWN, Index, Phrase
+from crebo.no_answer import NoAnswers
 from crebo.plain import Plain
-from crebo.scoring import Scores, score, together
+from crebo.ranking import ENTREE, OFFERED, Candidate, Ranked, ranked
+from crebo.scoring import Scores, score
 
 # What each text about a choice is worth beside the everyday words, which are written for this.
 TITLE, SENTENCE, OFFICIAL, NAME = 0.95, 0.5, 0.4, 0.9
+# The last of the everyday words says a little less than the first.
+LAST = 0.04
+LOOKS_LIKE = 0.6
+# What a work process inherits from its whole family, and how much of that only when it is typical of it.
+INHERITED, TYPICAL = 0.8, 0.4
+# From here on a choice is what somebody does not want, and so is a family when this share of its choices is.
+AVOID, AVOID_SHARE = 0.7, 0.25
+# What is surely liked stays, unless it is itself what somebody does not want.
+LIKED_AFTER_ALL = 0.9
+# Below this the matcher does not know.
+LEAST = 0.22
+# A word that fits this well is a reason; work without a reason is not shown.
+BECAUSE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,49 +58,130 @@ class Found:
         return not self.matches
 
 
+def typical(choices: Sequence[Choice], plain: Mapping[str, Plain]) -> Sequence[float]:
+    """How typical each choice is of its family, 0 to 1: how much of what is said about the whole is said about it."""
+    found: list[float] = []
+    about_whole: frozenset[str] = frozenset()
+    for choice in choices:
+        texts = (plain[choice.id].title, *plain[choice.id].words)
+        about = frozenset(stem(word.plain) for text in texts for word in words(text) if not is_stop_word(word.plain))
+        if choice.work_process is None:
+            about_whole = about
+        found.append(len(about & about_whole) / (len(about) or 1))
+    return found
+
+
 class Matcher:
+    """Finds work in `catalogue`, by the words of `plain`. Building it takes about a second; it is then only read."""
+
     def __init__(self, catalogue: Catalogue, plain: Mapping[str, Plain]) -> None:
         self.catalogue = catalogue
         self._choices = tuple(catalogue.choices.values())
         self._plain = plain
         families = {family: number for number, family in enumerate(dict.fromkeys(c.family.id for c in self._choices))}
         self._group = [families[c.family.id] for c in self._choices]
+        self._members: list[list[int]] = [[] for _ in families]
+        for owner, group in enumerate(self._group):
+            self._members[group].append(owner)
         self._index = Index(self._phrases(), self._group)
+        self._typical = typical(self._choices, plain)
+        self._bridges = Bridges(tuple(read_bridges()), self._index)
+        self._no_answers = NoAnswers({word.casefold() for choice in self._choices for word in plain[choice.id].words})
 
     def _phrases(self) -> Iterator[Phrase]:
         for owner, choice in enumerate(self._choices):
             plain = self._plain[choice.id]
             for at, word in enumerate(plain.words):
-                yield Phrase(word, owner, 1.0 - 0.04 * at/25)
+                yield Phrase(word, owner, 1.0 - LAST * at / len(plain.words))
             yield Phrase(plain.title, owner, TITLE)
             yield Phrase(plain.sentence, owner, SENTENCE)
-            if choice.work_process is None:
-                yield Phrase(choice.official, owner, NAME)
-            else:
-                yield Phrase(choice.official, owner, OFFICIAL)
+            yield Phrase(choice.official, owner, OFFICIAL if choice.work_process else NAME)
 
     def match(self, text: str, *, limit: int = 5, offered: frozenset[str] = frozenset()) -> Found:
+        """At most `limit` kinds of work that fit `text`, best first. `offered`: the crebos that the region has."""
         said = clauses(text)
-        liked = [w for c in said if c.liked for w in c.words if not is_stop_word(w.plain)]
+        if self._no_answers.in_all_of([word for clause in said for word in clause.words], self._index):
+            return Found(text, ())
+        liked = [word for clause in said if clause.liked for word in telling(self._no_answers.without(clause.words))]
         if not liked:
             return Found(text, ())
-        scores = score(liked, self._index)
-        by_family: dict[int, list[int]] = defaultdict(list)
-        for owner in scores.fits:
-            by_family[self._group[owner]].append(owner)
-        ranked = []
-        for family, owners in by_family.items():
-            all_fit = together(scores.fits[o] for o in owners)
-            best = max(owners, key=lambda o: (scores.of(scores.fits[o]), -o))
-            choice = self._choices[best]
-            s = .6 * scores.of(scores.fits[best]) + .4 * scores.of(all_fit)
-            s += .03 * (choice.family.level == "entree") + .05 * bool(offered & set(choice.family.crebos))
-            ranked.append((s, best, all_fit))
-        ranked.sort(key=lambda r: (-r[0], r[1]))
-        return Found(text, tuple(self._card(best, s, fit, liked) for s, best, fit in ranked[:limit]))
+        scores = self._score(liked)
+        avoided = self._avoid([clause for clause in said if not clause.liked], scores)
+        cards = (self._match(card, scores, liked) for card in self._ranked(scores, avoided, offered))
+        found = tuple(islice((card for card in cards if card.because), max(limit, 0)))
+        return Found(text, found if found and found[0].score >= LEAST else ())
 
-    def _card(self, owner: int, s: float, fit: Mapping[int, float], liked: Sequence[Word]) -> Match:
-        c = self._choices[owner]
-        p = self._plain[c.id]
-        return Match(c.id, c.family.id, c.crebo, c.work_process.id if c.work_process else None, p.title, p.sentence, min(s, 1.0),
-                     " ".join(w.typed for i, w in enumerate(liked) if fit.get(i, 0) > .3))
+    def _score(self, said: Sequence[Word]) -> Scores:
+        scores = score(said, self._index)
+        crossed = list(self._bridges.cross(said))
+        sure = [0.0] * len(said)
+        for i, _owner, _fit, likeness in crossed:
+            sure[i] = max(sure[i], likeness)
+        for i, likeness in enumerate(sure):
+            # What is surely a word of another language only looks like a Dutch one.
+            if likeness >= SAME_STEM > scores.understood[i]:
+                for fit in scores.fits.values():
+                    if i in fit:
+                        fit[i] *= LOOKS_LIKE
+            if likeness > scores.understood[i]:
+                scores.weights[i] = max(scores.weights[i], UNKNOWN * likeness)
+                scores.understood[i] = likeness
+        for i, owner, value, _ in crossed:
+            fit = scores.fits[owner]
+            fit[i] = max(fit.get(i, 0.0), value)
+        self._inherit(scores.fits)
+        return scores
+
+    def _inherit(self, fits: dict[int, dict[int, float]]) -> None:
+        """What fits a whole family fits its work processes too, those most that are typical of it."""
+        for whole, *processes in self._members:
+            if whole in fits:
+                for process in processes:
+                    share = INHERITED * (1 - TYPICAL + TYPICAL * self._typical[process])
+                    fit = fits[process]
+                    for i, value in fits[whole].items():
+                        fit[i] = max(fit.get(i, 0.0), share * value)
+
+    def _avoid(self, disliked: Sequence[Clause], liked: Scores) -> frozenset[int]:
+        """The choices that somebody does not want."""
+        avoided: set[int] = set()
+        for clause in disliked:
+            said = telling(clause.words)
+            if not said:
+                continue
+            kinds = [[word] for phrase in self._bridges.members(said) if len(word_s := words(phrase)) == 1 for word in word_s]
+            hit: set[int] = set()
+            for meant in ([said] if len(said) > 1 else []) + [[w] for w in said] + kinds:
+                scores = score(meant, self._index)
+                hit |= {owner for owner, fit in scores.fits.items() if scores.of(fit) >= AVOID}
+            avoided |= hit
+            for owners in self._members:
+                if owners[0] in hit or sum(owner in hit for owner in owners) >= AVOID_SHARE * len(owners):
+                    avoided |= {owner for owner in owners if liked.of(liked.fits.get(owner, {})) < LIKED_AFTER_ALL}
+        return frozenset(avoided)
+
+    def _ranked(self, scores: Scores, avoided: frozenset[int], offered: frozenset[str]) -> Iterator[Ranked]:
+        candidates = []
+        for owner in scores.fits:
+            if owner in avoided:
+                continue
+            choice = self._choices[owner]
+            extra = ENTREE * (choice.family.level == "entree") + OFFERED * bool(offered.intersection(choice.family.crebos))
+            candidates.append(Candidate(owner, self._group[owner], choice.work_process is None, extra))
+        return ranked(candidates, scores)
+
+    def _match(self, card: Ranked, scores: Scores, liked: Sequence[Word]) -> Match:
+        choice = self._choices[card.owner]
+        plain = self._plain[choice.id]
+        fit = scores.fits[card.owner]
+        because = [word.typed for i, word in enumerate(liked) if fit.get(i, 0.0) >= BECAUSE]
+        return Match(
+            choice.id,
+            choice.family.id,
+            choice.crebo,
+            choice.work_process.id if choice.work_process else None,
+            plain.title,
+            plain.sentence,
+            round(card.score, 4),
+            " ".join(because),
+        )

@@ -5,16 +5,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 
+from babel.messages.pofile import read_po
+
 from dialogs.answers import RATHER_NOT, Given, Json, State
 from dialogs.conditions import AllOf, Among, AnyOf, Below, Condition, Values
 from dialogs.controls import WORDS
 from dialogs.dialogue import Dialogue, Question
 from dialogs.events import Arrived, Pressed, Said
-from dialogs.hearing import spoken_forms
+from dialogs.hearing import normal, spoken_forms
 from dialogs.kinds import OneOf, SeveralOf, WholeNumber
 from dialogs.messages import Message, in_words
 from dialogs.scene import World
-from dialogs.text import SOURCE_LANGUAGE, Text, languages, render, translations
+from dialogs.text import LOCALE, Text, languages, render
 from dialogs.turn import take
 
 MOST_BYTES, MOST_CHARACTERS = 64, 4096
@@ -130,24 +132,28 @@ def _words(dialogue: Dialogue) -> Iterator[Fault]:
             options = question.kind.options if isinstance(question.kind, OneOf | SeveralOf) else ()
             labels: dict[str, str] = {}
             for option in options:
-                for form in spoken_forms(option.label, language):
-                    if labels.setdefault(form, option.value) != option.value:
-                        yield Fault(f"{question.key} ({language})", f"{form!r} is the label of two options")
+                label = normal(render(option.label, language))
+                if labels.setdefault(label, option.value) != option.value:
+                    yield Fault(f"{question.key} ({language})", f"{label!r} is the label of two options")
 
 
 def _translations(dialogue: Dialogue) -> Iterator[Fault]:
-    for text in _texts(dialogue):
-        for language in languages():
-            if language == SOURCE_LANGUAGE or not text.domain:
-                continue
-            catalogue = translations(language, text.domain)
-            translated = (
-                catalogue.ngettext(text.msgid, text.plural, 1) if text.plural else catalogue.gettext(text.msgid)
-            )
-            if not catalogue.info() or (translated == text.msgid and not _same_everywhere(text.msgid)):
-                yield Fault(f"{text.msgid[:50]!r}", f"is not translated into {language}")
-            elif _fields(translated) != _fields(text.msgid):
-                yield Fault(f"{text.msgid[:50]!r}", f"has other values in {language}: {translated!r}")
+    """Texts that somebody would see in Dutch, or with a hole in them, though another language was chosen."""
+    for language in languages()[1:]:
+        with (LOCALE / language / "LC_MESSAGES" / "praktijkgids.po").open("rb") as file:
+            catalogue = read_po(file, locale=language)
+        for text in _texts(dialogue):
+            if text.domain == "praktijkgids" and text.msgid not in catalogue:
+                yield Fault(f"{text.msgid[:50]!r}", f"is not in the catalogue of {language}")
+        for message in catalogue:
+            ids = message.id if isinstance(message.id, list | tuple) else (message.id,)
+            strings = message.string if isinstance(message.string, list | tuple) else (message.string,)
+            if not ids[0]:
+                continue  # the header
+            if message.fuzzy or not all(strings):
+                yield Fault(f"{ids[0][:50]!r}", f"is not translated into {language}")
+            elif any(_fields(string) != _fields(ids[-1]) for string in strings):
+                yield Fault(f"{ids[0][:50]!r}", f"has other values in {language}: {strings}")
 
 
 def _texts(dialogue: Dialogue) -> Iterator[Text]:
@@ -163,13 +169,8 @@ def _texts(dialogue: Dialogue) -> Iterator[Text]:
             todo.extend(getattr(thing, name) for name in fields)
 
 
-def _fields(template: str) -> set[str]:
-    return {name for _literal, name, _spec, _conversion in string.Formatter().parse(template) if name}
-
-
-def _same_everywhere(msgid: str) -> bool:
-    """Whether a text is the same in every language: values and signs only."""
-    return not any(letter.isalpha() for literal, *_rest in string.Formatter().parse(msgid) for letter in literal or "")
+def _fields(template: str | None) -> set[str]:
+    return {name for _literal, name, _spec, _conversion in string.Formatter().parse(template or "") if name}
 
 
 def _shown(dialogue: Dialogue, world: World) -> Iterator[Fault]:

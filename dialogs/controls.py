@@ -36,7 +36,7 @@ LABELS: dict[Control, Text] = {
     Control.MENU: _("☰ Meer"),
     Control.OVERVIEW: _("📋 Mijn antwoorden"),
     Control.CHANGE: _("✏️ {question}"),
-    Control.KEEP: _("Laat zoals het was"),
+    Control.KEEP: _("↩ Laat het zo: {answer}"),
     Control.SKIP: _("Liever niet zeggen"),
     Control.REPEAT: _("🔁 Herhaal de vraag"),
     Control.LANGUAGE: _("🌐 Andere taal"),

@@ -7,10 +7,13 @@ from unicodedata import category, normalize
 from rapidfuzz import fuzz, process
 
 from dialogs.kinds.kind import Option
-from dialogs.text import SOURCE_LANGUAGE, Text, render
+from dialogs.text import SOURCE_LANGUAGE, Text, _, render
 
 SURE, CLEARLY_BETTER = 84, 6
 """A word counts as misspelt from this likeness on (0-100), when no other option is nearly as like."""
+
+RESERVATIONS = _("niet, geen, nooit, maar, behalve, zonder")
+"""Words that turn around what is said with them."""
 
 
 def normal(words: str) -> str:
@@ -26,14 +29,16 @@ def spoken_forms(text: Text, language: str) -> list[str]:
 
 
 def heard_option(said: str, options: Sequence[Option], language: str) -> Option | None:
-    """The option that `said` means: its number, its words, a part of them that fits no other, or a near miss; else None."""
+    """The option that `said` means: its words, its number, a part of them that fits no other, or a near miss; else None."""
     words = normal(said)
-    if words.isdigit():
-        return options[int(words) - 1] if 1 <= int(words) <= len(options) and len(words) < 3 else None
     exact = exact_option(said, options, language)
     if exact:
         return exact
-    forms = [(form, option) for option in options for form in _forms(option, language)]
+    if words.isdecimal():
+        return options[int(words) - 1] if len(words) < 3 and 1 <= int(words) <= len(options) else None
+    # "Ik ga niet akkoord" holds "akkoord" and means the opposite: a form counts only with the reservations it has itself.
+    reserved = set(words.split()) & set(spoken_forms(RESERVATIONS, language))
+    forms = [(form, option) for option in options for form in _forms(option, language) if reserved <= set(form.split())]
     return _only(option for form, option in forms if _within(form, words)) or (
         _only(option for form, option in forms if len(words) > 2 and _within(words, form)) or _nearest(words, forms)
     )
@@ -60,9 +65,11 @@ def _only(found: Iterable[Option]) -> Option | None:
 
 
 def _nearest(words: str, forms: Sequence[tuple[str, Option]]) -> Option | None:
-    ranked = process.extract(words, [form for form, _ in forms], scorer=fuzz.ratio, score_cutoff=SURE - CLEARLY_BETTER)
+    ranked = process.extract(
+        words, [form for form, _option in forms], scorer=fuzz.ratio, score_cutoff=SURE - CLEARLY_BETTER
+    )
     if not ranked or ranked[0][1] < SURE:
         return None
     best = forms[ranked[0][2]][1]
-    rivals = [score for _, score, place in ranked if forms[place][1].value != best.value]
+    rivals = [score for _form, score, place in ranked if forms[place][1].value != best.value]
     return None if rivals and rivals[0] > ranked[0][1] - CLEARLY_BETTER else best

@@ -25,14 +25,16 @@ STARTKWALIFICATIE = ("havo", "mbo", "higher")
 TERMS = (
     _("Hoi! Ik ben Praktijkgids. Ik ben een chatbot, geen mens."),
     _(
-        "Samen zoeken we werk dat bij je past. Je kunt het leren op een werkplek. Daarvoor krijg je een praktijkverklaring."
+        "Samen zoeken we werk dat bij je past. Je kunt het leren op een werkplek. "
+        "Wat je leert, staat op een praktijkverklaring. Dat is een bewijs van wat je kunt."
     ),
     _("Ik stel ongeveer 15 vragen. Dat duurt 10 minuten. Daarna kies je een dag om te praten met een school."),
-    _("Meedoen is vrijwillig. Je mag altijd stoppen. Je krijgt geen baan van mij. Wel een goed gesprek."),
+    _("Meedoen is vrijwillig. Je mag altijd stoppen. Ik kan geen baan beloven. Wel een goed gesprek."),
     _(
-        "Alleen de mensen bij jouw gesprek lezen je antwoorden: je begeleider, de school en de coördinator in jouw regio."
+        "Je antwoorden zijn alleen voor jouw gesprek. "
+        "De school, je begeleider en de coördinator in jouw regio lezen ze. Verder niemand."
     ),
-    _("Wil je dat we alles wissen? Dat kan altijd. Typ dan: wis alles"),
+    _("Alles wissen kan altijd. Typ dan: wis alles"),
 )
 
 WORK_NOW = (
@@ -67,10 +69,12 @@ DONE_BEFORE = (
 )
 
 HOURS = (
-    Option("under20", _("Minder dan 20 uur"), also=_("weinig, halve dagen, minder dan 20, 8, 10, 12, 16")),
-    Option("20to27", _("20 tot 27 uur"), also=_("20, 24, 3 dagen, drie dagen, 25")),
-    Option("28to35", _("28 tot 35 uur"), also=_("28, 30, 32, 4 dagen, vier dagen")),
-    Option("36plus", _("36 uur of meer"), also=_("36, 38, 40, 5 dagen, vijf dagen, fulltime, hele week, voltijd")),
+    Option("under20", _("Minder dan 20 uur"), also=_("weinig, halve dagen, 4, 6, 8, 10, 12, 14, 15, 16, 18, 19")),
+    Option("20to27", _("20 tot 27 uur"), also=_("20, 21, 22, 23, 24, 25, 26, 27, 3 dagen, drie dagen")),
+    Option("28to35", _("28 tot 35 uur"), also=_("28, 29, 30, 31, 32, 33, 34, 35, 4 dagen, vier dagen")),
+    Option(
+        "36plus", _("36 uur of meer"), also=_("36, 37, 38, 39, 40, 5 dagen, vijf dagen, fulltime, hele week, voltijd")
+    ),
     Option("unsure", _("Weet ik nog niet"), also=_("weet niet, weet ik niet, geen idee")),
 )
 

@@ -6,8 +6,8 @@ from dialogs.answers import RATHER_NOT, Given, Json, State
 from dialogs.controls import LABELS, MENU_ORDER, Control, heard_control
 from dialogs.dialogue import Dialogue, Question
 from dialogs.events import Arrived, Edited, Event, Pressed, Said, Sent, Unreadable
-from dialogs.hearing import exact_option, normal, spoken_forms
-from dialogs.kinds.kind import Complete, Misread, Offer, Option, Partial, Reading
+from dialogs.hearing import exact_option, heard_option, normal, spoken_forms
+from dialogs.kinds.kind import Complete, Misread, Offer, Partial, Reading
 from dialogs.messages import Button, Line, Message, Style
 from dialogs.privacy import holds_bsn
 from dialogs.scene import Scene, World
@@ -24,7 +24,7 @@ UNREADABLE: dict[Unreadable, Text] = {
     Unreadable.PHOTO: _("Een foto kan ik niet bekijken. Typ je antwoord, of kies een knop."),
     Unreadable.STICKER: _("Leuk! Maar een sticker kan ik niet lezen. Typ je antwoord, of kies een knop."),
     Unreadable.VOICE: _("Ik kan nog niet luisteren. Typ je antwoord, of kies een knop."),
-    Unreadable.LOCATION: _("Een locatie kan ik niet lezen. Typ je antwoord, bijvoorbeeld: Enschede"),
+    Unreadable.LOCATION: _("Een locatie kan ik niet lezen. Typ je antwoord, of kies een knop."),
     Unreadable.CONTACT: _("Een contact bewaar ik niet. Typ je antwoord, of kies een knop."),
     Unreadable.OTHER: _("Dit kan ik niet lezen. Typ je antwoord, of kies een knop."),
 }
@@ -109,9 +109,8 @@ class _Taking:
         if len(said) > LONGEST:
             return self._misread(_("Dat is te lang voor mij. Kun je het in één zin zeggen?"))
         question = self.dialogue.next(self.state)
-        option = exact_option(said, self._options(question), self.world.language) if question else None
-        if option is not None:  # what is on the screen goes before what always works
-            control = Control.of(option.value)
+        if question is not None:
+            control = self._meant(said, question, control)
         if control is not None:
             return self._control(control, question.key if question else "")
         if question is None:
@@ -121,9 +120,15 @@ class _Taking:
             return self._no_idea(question)
         return self._fold(question, reading)
 
-    def _options(self, question: Question) -> list[Option]:
+    def _meant(self, said: str, question: Question, control: Control | None) -> Control | None:
+        """The control that is meant, now that this question is on the screen: its own options go before what always works."""
         rows = question.kind.offer(self.state.given(question.key).draft, self._scene()).rows
-        return [option for row in rows for option in row]
+        options = [option for row in rows for option in row]
+        exact = exact_option(said, options, self.world.language)
+        if exact is not None:
+            return Control.of(exact.value)
+        near = heard_option(said, options, self.world.language)
+        return control or (Control.of(near.value) if near else None)
 
     def _edited(self) -> Turn:
         last = self.dialogue.previous(self.state)
@@ -340,7 +345,8 @@ class _Taking:
 
         rows = [tuple(Button(option.label, press(option.value)) for option in row) for row in offer.rows]
         if given.settled is not None:
-            rows.append((Button(LABELS[Control.KEEP], press(Control.KEEP)),))
+            was = question.show(given.settled, self._scene())
+            rows.append((Button(LABELS[Control.KEEP].of(answer=was), press(Control.KEEP)),))
         if question.optional:
             rows.append((Button(LABELS[Control.SKIP], press(Control.SKIP)),))
         if self.state.misses >= PATIENCE:

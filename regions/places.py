@@ -68,17 +68,24 @@ class Place:
     """Where somebody lives: an official place (woonplaats), or a municipality if that is what they name.
 
     `key` is stable, so store that: the code of the place ("1245") or of the municipality ("GM1700").
-    `shared` is true when the name alone does not tell which place is meant.
+    `shared` is true when the name alone does not tell which place is meant. `called` is what everybody says, when that is
+    not the official name ("Den Haag").
     """
 
     key: str
     name: str = field(hash=False)
     municipality: Municipality = field(hash=False)
     shared: bool = field(default=False, hash=False)
+    called: str = field(default="", hash=False)
 
     @property
     def label(self) -> str:
-        """The name to show, with the municipality in brackets if the name is shared.
+        """The name to show: what everybody says, else the official one."""
+        return self.called or self.official
+
+    @property
+    def official(self) -> str:
+        """The official name, with the municipality in brackets if the name is shared.
 
         The main place of a municipality with the same name needs none: "Hoorn", but "Hoorn (Terschelling)".
         """
@@ -220,7 +227,7 @@ def _by_name(
 
     A municipality has a name of its own only if no place in it has that name.
     """
-    labelled = {place.label: place for place in chain(whole, official)}
+    labelled = {place.official: place for place in chain(whole, official)}
     also_called = list(also_called)
     if unknown := {label for _, label in also_called} - labelled.keys():
         raise KeyError(f"Nothing has these names, which other names stand for: {', '.join(sorted(unknown))}.")
@@ -267,7 +274,13 @@ def load() -> Places:
         for row in _rows("municipalities")
     }
     places = [
-        Place(row["code"], row["name"], municipalities[row["municipality"]], shared=row["occurs"] != "1")
+        Place(
+            row["code"],
+            row["name"],
+            municipalities[row["municipality"]],
+            shared=row["occurs"] != "1",
+            called=row["called"],
+        )
         for row in _rows("places")
     ]
     return Places(

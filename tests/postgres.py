@@ -56,9 +56,18 @@ def running() -> Iterator[Server]:
         shutil.chown(folder, "nobody")
     data = folder / "data"
     quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": True}
-    initdb = [program / "bin" / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"]
+    initdb: list[str | Path] = [
+        program / "bin" / "initdb",
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "--auth=trust",
+        "--encoding=UTF8",
+        "--no-sync",
+    ]
     options = " ".join(f"-c {option}" for option in UNSAFE_BUT_QUICK)
-    control = [program / "bin" / "pg_ctl", "-D", data, "-w"]
+    control: list[str | Path] = [program / "bin" / "pg_ctl", "-D", data, "-w"]
     try:
         subprocess.run(initdb, **quiet, **other)
         subprocess.run([*control, "-o", f"-c listen_addresses= -k {folder} {options}", "start"], **quiet, **other)

@@ -33,5 +33,5 @@ def test_conversation_goes_the_same_when_the_process_restarts_before_every_messa
     file: Path, open_desk: Callable[[], Desk], clock: Clock
 ) -> None:
     stage = Stage(open_desk, clock.forward)
-    played = perform(file.read_text(), stage, between=lambda: stage.play("(restart)") and None)
+    played = perform(file.read_text(), stage, between=stage.restart)
     assert played == file.read_text()

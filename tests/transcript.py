@@ -4,7 +4,7 @@ A transcript is read line by line. What the person does starts at the margin:
 
     > words             types words
     [Ja]                presses the newest button with that label
-    [Ja] again          presses it once more, though it may be gone
+    [Ja] again          presses that same button once more, though it is old now
     (sends a photo)     sends something that is no words (photo, sticker, voice, location, contact, other)
     (edits: words)      changes an earlier message into words
     (opens CODE)        opens the bot with a link
@@ -34,25 +34,33 @@ class Stage:
         self.visitor = Visitor("terminal", address)
         self.desk = open_desk()
         self.pressable: dict[str, Pressed] = {}
+        self.used: dict[str, Pressed] = {}
 
     def play(self, action: str) -> list[str]:
         """Do what a line says; gives back the lines of what is shown. Raises ValueError for a line that says nothing."""
         if action == "(restart)":
-            self.desk.database.close()
-            self.desk = self.open_desk()
+            self.restart()
             return []
         if passed := re.fullmatch(r"\((\d+) (minutes|hours|days|weeks) later\)", action):
             self.later(**{passed[2]: int(passed[1])})
             return []
         return self._shown(self.desk.turn(self.visitor, self._event(action)))
 
+    def restart(self) -> None:
+        """End the process, as far as the conversation can tell, and start a new one."""
+        self.desk.database.close()
+        self.desk = self.open_desk()
+
     def _event(self, action: str) -> Event:
         if action.startswith("> "):
             return Said(action[2:])
-        if pressed := re.fullmatch(r"\[(.+)\](?: again)?", action):
+        if again := re.fullmatch(r"\[(.+)\] again", action):
+            return self.used[again[1]]
+        if pressed := re.fullmatch(r"\[(.+)\]", action):
             if pressed[1] not in self.pressable:
                 raise ValueError(f"there is no button {pressed[1]!r}; there are {list(self.pressable)}")
-            return self.pressable[pressed[1]]
+            self.used[pressed[1]] = self.pressable[pressed[1]]
+            return self.used[pressed[1]]
         if sent := re.fullmatch(r"\(sends a (\w+)\)", action):
             return Sent(Unreadable(sent[1]))
         if edited := re.fullmatch(r"\(edits: (.+)\)", action):

@@ -15,6 +15,7 @@ from dialogs.wishes import RecordConsent
 
 AGREE = Option("yes", _("Ja, dat is goed"), also=_("ja, akkoord, goed, ok, oké, prima, yes, mag"))
 REFUSE = Option("no", _("Nee"), also=_("nee hoor, liever niet, niet goed, no"))
+BEGIN = Option(AGREE.value, _("Toch beginnen"), also=_("toch beginnen, beginnen, ja, toch wel, goed, ok, oké, yes"))
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,7 @@ class Consent(Kind):
     def offer(self, draft: Json, scene: Scene) -> Offer:
         if draft == REFUSE.value:
             refused = _("Dat is goed. Dan stel ik geen vragen. Bedenk je je? Dan kun je altijd nog beginnen.")
-            again = Option(AGREE.value, _("Toch beginnen"), also=AGREE.also)
-            return Offer(asks=refused, rows=((again,),))
+            return Offer(asks=refused, rows=((BEGIN,),))
         return Offer(preface=tuple(Line(text) for text in self.terms), rows=((AGREE, REFUSE),))
 
     def choose(self, draft: Json, option: str, scene: Scene) -> Reading:
@@ -40,10 +40,11 @@ class Consent(Kind):
             return Complete(AGREE.value, (RecordConsent(self.version, given=True),))
         if option == REFUSE.value:
             return Partial(REFUSE.value, wishes=(RecordConsent(self.version, given=False),))
-        return not_an_option((AGREE, REFUSE))
+        return not_an_option((BEGIN,) if draft == REFUSE.value else (AGREE, REFUSE))
 
     def hear(self, draft: Json, said: str, scene: Scene) -> Reading:
-        heard = heard_option(said, (AGREE, REFUSE), scene.world.language)
+        options = (BEGIN, REFUSE) if draft == REFUSE.value else (AGREE, REFUSE)
+        heard = heard_option(said, options, scene.world.language)
         return self.choose(draft, heard.value if heard else "", scene)
 
     def show(self, value: Json, scene: Scene) -> Text:

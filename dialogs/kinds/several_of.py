@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dialogs.answers import Json
-from dialogs.hearing import heard_option
+from dialogs.hearing import exact_option, heard_option
 from dialogs.kinds.kind import Complete, Kind, Misread, Offer, Option, Partial, Reading
 from dialogs.kinds.one_of import in_rows, not_an_option
 from dialogs.scene import Scene
@@ -46,7 +46,8 @@ class SeveralOf(Kind):
 
     def hear(self, draft: Json, said: str, scene: Scene) -> Reading:
         language = scene.world.language
-        if heard_option(said, [DONE, self.nothing], language) is not None:
+        known = exact_option(said, self.options, language)
+        if known is None and heard_option(said, [DONE, self.nothing], language) is not None:
             return self.choose(draft, DONE.value if _codes(draft) else self.nothing.value, scene)
         parts = [part for part in said.replace(" en ", ",").replace(" and ", ",").split(",") if part.strip()]
         heard = [heard_option(part, self.options, language) for part in parts]

@@ -16,12 +16,16 @@ LONGEST, MOST_SAID, SHOWN_BACK = 300, 12, 160
 """Characters in one thing said; things said; characters of them that are shown back."""
 CARDS = 4
 
+PICTURE = "kind:"
+"""How the value of a button with a kind of work begins."""
+
 YES = Option("yes", _("👍 Ja"), also=_("ja, graag, leuk, ja hoor, jawel, yes, ok, oké, goed"))
 MAYBE = Option("maybe", _("🤔 Misschien"), also=_("misschien, weet niet, weet ik niet, kan, beetje"))
 NO = Option("no", _("👎 Nee"), also=_("nee, niet leuk, liever niet, nee hoor, no"))
 NONE = Option("none", _("Geen van deze"), also=_("geen, niets, geen een, geen enkele"))
 GO_ON = Option("go", _("✅ Verder"), also=_("verder, klaar, nee, niets meer, dit was het, volgende, dat is alles"))
 PICTURES = Option("pictures", _("🖼 Laat soorten werk zien"), also=_("plaatjes, soorten werk, voorbeelden, foto's"))
+AGAIN = Option("again", _("🔄 Opnieuw kiezen"), also=_("opnieuw, opnieuw kiezen, overnieuw"))
 UNDECIDED = Option("go", _("Ik weet het nog niet. Ga verder."), also=_("weet niet, verder, klaar, ga verder"))
 NO_IDEA = _("weet ik niet, weet niet, geen idee, ik weet het niet, maakt niet uit, alles, niks, niets, kweenie")
 
@@ -123,10 +127,12 @@ class WorkProcesses(Kind):
         lines = (Line(_("Je koos: {work}.").of(work=listing(chosen))),) if chosen else ()
         last = GO_ON if chosen else UNDECIDED
         if now.pictures:
-            options = [Option(f"kind:{kind.code}", kind.label) for kind in self.kinds]
+            options = [Option(f"{PICTURE}{kind.code}", kind.label) for kind in self.kinds]
             return Offer((), lines, _("Welk soort werk lijkt je leuk? Kies of typ."), (*in_rows(options, 2), (last,)))
         if chosen:
-            return Offer((), lines, _("Vind je nog ander werk leuk? Typ het. Of kies Verder."), ((PICTURES,), (last,)))
+            return Offer(
+                (), lines, _("Vind je nog ander werk leuk? Typ het. Of kies Verder."), ((PICTURES,), (AGAIN,), (last,))
+            )
         if now.said:
             return Offer((), lines, _("Wat vind je dan leuk om te doen? Denk aan een hobby."), ((PICTURES,), (last,)))
         return Offer(rows=((PICTURES,),))
@@ -138,7 +144,10 @@ class WorkProcesses(Kind):
         lines = [Line(count, Style.QUIET), Line(of_work(plain.title), Style.STRONG)]
         if plain.sentence:
             lines.append(Line(of_work(plain.sentence)))
-        if because:
+        kind = self._kind(because)
+        if kind:
+            lines.append(Line(_("Omdat je koos: {kind}").of(kind=kind.label), Style.QUIET))
+        elif because:
             lines.append(Line(_("Omdat je zei: {words}").of(words=because), Style.QUIET))
         verdicts = tuple(Option(f"{verdict.value}:{choice}", verdict.label) for verdict in (YES, MAYBE, NO))
         return Offer((), tuple(lines), _("Lijkt dit je leuk?"), (verdicts, (NONE,)))
@@ -154,9 +163,11 @@ class WorkProcesses(Kind):
             return self._after(now)
         if action == PICTURES.value and not now.card:
             return Partial(replace(now, pictures=True).stored)
-        kind = next((kind for kind in self.kinds if action == "kind" and kind.code == detail), None)
+        if action == AGAIN.value and not now.card:
+            return Partial(Draft(said=now.said, pictures=True).stored, _("Goed, we beginnen opnieuw met kiezen."))
+        kind = self._kind(option)
         if kind and not now.card:
-            return self._search(now, kind.words, scene)
+            return self._search(now, kind.words, scene, because=option)
         if action == GO_ON.value and not now.card:
             return self._complete(now)
         return self._misread(now)
@@ -172,11 +183,8 @@ class WorkProcesses(Kind):
         elif normal(said) in spoken_forms(NO_IDEA, language) and not (now.yes or now.maybe):
             return Partial(replace(now, pictures=True).stored, _("Dat geeft niet. Misschien helpt dit."))
         else:
-            options = (
-                [*(GO_ON if now.yes or now.maybe else UNDECIDED,), PICTURES] if now.said or now.pictures else [PICTURES]
-            )
-            pictures = [Option(f"kind:{kind.code}", kind.label) for kind in self.kinds] if now.pictures else []
-            heard = heard_option(said, [*pictures, *options], language) if _short(said) else None
+            options = [option for row in self.offer(draft, scene).rows for option in row]
+            heard = heard_option(said, options, language) if _short(said) else None
             if heard:
                 return self.choose(draft, heard.value, scene)
         if exact_option(said, (YES, NO), language):
@@ -188,13 +196,20 @@ class WorkProcesses(Kind):
             return Partial(now.stored, _("Je hebt al veel verteld, dank je wel. Kies nu Verder."))
         return self._search(replace(now, said=(*now.said, words)), words, scene)
 
-    def _search(self, now: Draft, words: str, scene: Scene) -> Reading:
+    def _kind(self, option: str) -> KindOfWork | None:
+        return next((kind for kind in self.kinds if option == f"{PICTURE}{kind.code}"), None)
+
+    def _search(self, now: Draft, words: str, scene: Scene, because: str = "") -> Reading:
         world = scene.world
         seen = frozenset((*now.yes, *now.maybe, *now.no))
         found = world.matcher.match(words, limit=CARDS + len(seen), offered=world.offered)
-        cards = tuple((match.choice, match.because) for match in found.matches if match.choice not in seen)[:CARDS]
+        cards = tuple((match.choice, because or match.because) for match in found.matches if match.choice not in seen)[
+            :CARDS
+        ]
         if cards:
             return Partial(replace(now, cards=cards, at=0, pictures=False).stored)
+        if now.card:
+            return self._misread(now)  # no other work is meant: the card stays
         nothing = _("Daar vond ik geen werk bij.") if found.abstained else _("Dat werk heb je al gezien.")
         return Partial(replace(now, cards=(), at=0, pictures=True).stored, nothing)
 

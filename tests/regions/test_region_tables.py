@@ -20,7 +20,7 @@ def test_the_tables_are_complete() -> None:
 def test_every_place_has_its_own_code_and_label() -> None:
     places = [load().place(row["code"]) for row in _rows("places")]
     assert [key for key, times in Counter(place.key for place in places).items() if times > 1] == []
-    assert [label for label, times in Counter(place.label for place in places).items() if times > 1] == []
+    assert [label for label, times in Counter(place.official for place in places).items() if times > 1] == []
 
 
 def test_a_name_occurs_at_least_as_often_as_it_is_in_the_table() -> None:
@@ -33,7 +33,7 @@ def test_every_other_name_finds_what_it_stands_for() -> None:
     lost = [
         (row["name"], row["official"])
         for row in _rows("also_called")
-        if row["official"] not in [place.label for place in load().find(row["name"])]
+        if row["official"] not in [place.official for place in load().find(row["name"])]
     ]
     assert lost == []
 

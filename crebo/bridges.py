@@ -1,0 +1,76 @@
+"""From words that are in no plain words to words that are: other languages, and the kind of thing something is."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from crebo.dutch import Word, stem, words
+from crebo.index import Index, Phrase
+from crebo.scoring import score
+from crebo.texts import DATA, read_phrases
+
+LANGUAGES = ("en", "de", "tr", "pl", "uk", "ar", "ar_latin", "ti")
+# A translation says the same; a kind says less than the thing itself.
+TRANSLATED, OF_A_KIND = 0.95, 0.8
+# Less alike than this is something else.
+LEAST = 0.5
+MOST_OWNERS = 80
+# What a group that hardly speaks of it is worth.
+SHALLOW = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """`start`: phrases that people type; `end`: everyday Dutch for them; `worth`: how much the same it is, 0 to 1."""
+
+    start: tuple[str, ...]
+    end: tuple[str, ...]
+    worth: float
+
+
+def read_bridges() -> Iterator[Bridge]:
+    """The bridges that are written down. Raises CatalogueError."""
+    for kind, things in read_phrases("kinds.csv", ("kind", "words")):
+        yield Bridge(things, kind, OF_A_KIND)
+    if (DATA / "languages.csv").exists():
+        for dutch, *others in read_phrases("languages.csv", ("dutch", *LANGUAGES)):
+            yield Bridge(tuple(phrase for cell in others for phrase in cell), dutch, TRANSLATED)
+
+
+class Bridges:
+    def __init__(self, bridges: Sequence[Bridge], to: Index) -> None:
+        self._bridges = bridges
+        self._to = to
+        starts = (Phrase(phrase, number, 1.0) for number, bridge in enumerate(bridges) for phrase in bridge.start)
+        self.index = Index(starts, range(len(bridges)))
+        self._far_side: Callable[[int], Mapping[int, float]] = lru_cache(maxsize=len(bridges))(self._find_far_side)
+
+    def cross(self, said: Sequence[Word]) -> Iterator[tuple[int, int, float, float]]:
+        """(word, owner on the other side, fit, how surely it is that word) for words of `said` where a bridge starts."""
+        scores = score(said, self.index)
+        for number, fit in scores.fits.items():
+            crossing = {i: value for i, value in fit.items() if value >= LEAST}
+            if crossing:
+                for owner, value in self._far_side(number).items():
+                    for i, near in crossing.items():
+                        yield i, owner, near * value, scores.understood[i]
+
+    def _find_far_side(self, number: int) -> Mapping[int, float]:
+        bridge = self._bridges[number]
+        found: dict[int, float] = {}
+        for rank, phrase in enumerate(bridge.end):
+            scores = score(words(phrase), self._to)
+            for owner, fit in scores.fits.items():
+                depth = SHALLOW + (1 - SHALLOW) * scores.depths[self._to.groups[owner]]
+                found[owner] = max(found.get(owner, 0.0), scores.of(fit) * bridge.worth * depth * 0.97**rank)
+        best = sorted(found, key=lambda owner: (-found[owner], owner))[:MOST_OWNERS]
+        return {owner: found[owner] for owner in best}
+
+    def members(self, said: Sequence[Word]) -> Iterator[str]:
+        """The things that are of a kind that was said: all kinds of people for "mensen"."""
+        stems = {stem(word.plain) for word in said}
+        for bridge in self._bridges:
+            if bridge.worth == OF_A_KIND and any(
+                [stem(word.plain) for word in words(kind)] in [[one] for one in stems] for kind in bridge.end
+            ):
+                yield from bridge.start
