@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
 
 from crebo.dutch import Word, stem, words
 from crebo.index import Index, Phrase
@@ -15,6 +16,7 @@ TRANSLATED, OF_A_KIND = 0.95, 0.8
 # Less alike than this is something else.
 LEAST = 0.5
 MOST_OWNERS = 80
+MOST_CROSSED = 6
 # What a group that hardly speaks of it is worth.
 SHALLOW = 0.7
 
@@ -48,11 +50,11 @@ class Bridges:
     def cross(self, said: Sequence[Word]) -> Iterator[tuple[int, int, float, float]]:
         """(word, owner on the other side, fit, how surely it is that word) for words of `said` where a bridge starts."""
         scores = score(said, self.index)
-        for number, fit in scores.fits.items():
-            crossing = {i: value for i, value in fit.items() if value >= LEAST}
-            if crossing:
-                for owner, value in self._far_side(number).items():
-                    for i, near in crossing.items():
+        fits = {number: fit for number, fit in scores.fits.items() if max(fit.values()) >= LEAST}
+        for number in nlargest(MOST_CROSSED, fits, key=lambda number: (scores.of(fits[number]), -number)):
+            for i, near in fits[number].items():
+                if near >= LEAST:
+                    for owner, value in self._far_side(number).items():
                         yield i, owner, near * value, scores.understood[i]
 
     def _find_far_side(self, number: int) -> Mapping[int, float]:

@@ -60,6 +60,19 @@ _ENDINGS = (
     re.compile("(?<=[^aeou])i$"),
 )
 SHORTEST_SOUND = 3
+# Endings of well spelled words, one after another: "autootjes", "fietsen" and "fietst", "manden" and "mand".
+_STEMS = tuple(
+    (re.compile(pattern), ending)
+    for pattern, ending in (
+        ("(?:(?<=[aeiouwlnr])tj|(?<=m)pj|(?<=ng)etj|(?<=[^aeioutp])j|(?<=[^aeiou][tp])j|(?<=[aeiou]{2}[tp])j)es?$", ""),
+        ("(?<=[a-z]{2})(?:en|e|(?<=[^aeious])s|(?<=[bdfgklmnprs])t)$", ""),
+        (r"([aeou])\1(?=[^aeiou]*$)", r"\1"),
+        (r"([^aeiou])\1$", r"\1"),
+        ("v$", "f"),
+        ("z$", "s"),
+    )
+)
+SHORTEST_STEM = 2
 # Suits the spelling of newcomers better than the newer algorithm for Dutch.
 _STEMMER = snowballstemmer.stemmer("dutch_porter")
 
@@ -101,13 +114,21 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """The stem of a plain, well spelled `word`."""
-    return str(_STEMMER.stemWord(word))
+    """A plain, well spelled `word` without its ending; itself when it is in another script."""
+    if not word.isascii():
+        return word
+    for pattern, ending in _STEMS:
+        shorter = pattern.sub(ending, word)
+        if len(shorter) >= SHORTEST_STEM:
+            word = shorter
+    return word
 
 
 @lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
     """How a plain `word` sounds, without its ending: the same for "sjilderen" and "schildert"."""
+    if not word.isascii():
+        return word
     for pattern, replacement in _SOUNDS:
         word = pattern.sub(replacement, word)
     for ending in _ENDINGS:

@@ -20,7 +20,7 @@ TITLE, SENTENCE, OFFICIAL, NAME = 0.95, 0.5, 0.4, 0.9
 LAST = 0.04
 LOOKS_LIKE = 0.6
 # What a work process inherits from its whole family, and how much of that only when it is typical of it.
-INHERITED, TYPICAL = 0.8, 0.4
+INHERITED, TYPICAL = 0.85, 0.4
 # From here on a choice is what somebody does not want, and so is a family when this share of its choices is.
 AVOID, AVOID_SHARE = 0.7, 0.25
 # What is surely liked stays, unless it is itself what somebody does not want.

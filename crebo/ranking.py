@@ -10,7 +10,7 @@ from crebo.scoring import Scores, together
 # A family is as good as its best choice, and better when its other choices fit what that one does not.
 BEST, TOGETHER = 0.6, 0.4
 # Among equals: what the region has, then Entree, where most people end, then how much of the family is about it.
-OFFERED, ENTREE, DEPTH = 0.05, 0.04, 0.1
+OFFERED, ENTREE, DEPTH = 0.05, 0.04, 0.08
 # A work process is shown rather than its whole family, unless the whole fits this much better.
 RATHER_A_PROCESS = 0.06
 # What is explained by a card counts less for the next: the other interests get their turn.

@@ -9,7 +9,7 @@ from crebo.dutch import Word
 from crebo.index import UNKNOWN, Index
 
 # What a phrase says about its work: anything at all, more when all of it was said, more when it is all that was said.
-ANYTHING, ALL_OF_IT, ALL_THAT_WAS_SAID = 0.5, 0.3, 0.2
+ANYTHING, ALL_OF_IT, ALL_THAT_WAS_SAID = 0.5, 0.3, 0.25
 JOINED = 0.95
 SHORTEST_JOINED = 6
 # Words and phrases are looked at until this many: enough for any sentence, and a bound on the time for any text.

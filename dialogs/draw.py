@@ -1,7 +1,9 @@
 """Drawing a dialogue as a Mermaid flowchart: the questions in order, and what decides whether a question is asked."""
 
-from dialogs.conditions import Always
-from dialogs.dialogue import Dialogue
+from collections.abc import Iterator, Sequence
+
+from dialogs.conditions import Always, Condition
+from dialogs.dialogue import Dialogue, Question
 from dialogs.text import SOURCE_LANGUAGE, render
 
 
@@ -17,16 +19,23 @@ def draw(dialogue: Dialogue) -> str:
             for n, note in enumerate(question.notes, 1)
         ]
     lines.append('    done(["🎉"])')
-    keys = [question.key for question in dialogue.questions]
     for place, question in enumerate(dialogue.questions):
-        for after, following in enumerate([*dialogue.questions[place + 1 :], None], place + 1):
-            target = following.key if following else "done"
-            when = following.when if following else Always()
-            lines.append(f"    {question.key} -->{_label(str(when))} {target}")
-            if isinstance(when, Always):
-                break
-            assert keys[after] == target
+        lines += _arrows(question, dialogue.questions[place + 1 :])
     return "\n".join(lines) + "\n"
+
+
+def _arrows(question: Question, later: Sequence[Question]) -> Iterator[str]:
+    """Where to go from a question: to each later one that may be next, with what decides that."""
+    passed: set[Condition] = set()
+    for following in later:
+        if following.when in passed:
+            continue  # it applies just when one before it does, so it is never next
+        certain = following.when in (Always(), question.when)
+        yield f"    {question.key} -->{_label('' if certain else str(following.when))} {following.key}"
+        if certain:
+            return
+        passed.add(following.when)
+    yield f"    {question.key} --> done"
 
 
 def _label(words: str) -> str:

@@ -77,10 +77,9 @@ def languages() -> tuple[str, ...]:
     return (SOURCE_LANGUAGE, *(language for language in translated if language != SOURCE_LANGUAGE))
 
 
-def name_of(language: str) -> str:
-    """The name of a language in that language, as "Nederlands"."""
-    locale = Locale.parse(language)
-    return (locale.get_language_name(language) or language).capitalize()
+def name_of(language: str, within: str | None = None) -> str:
+    """The name of a language in that language, as "Nederlands"; or in the language `within`, as "Dutch"."""
+    return (Locale.parse(language).get_language_name(within or language) or language).capitalize()
 
 
 @cache

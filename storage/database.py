@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session, create_engine
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 MIGRATION_LOCK = 7251_2026
 """The number of the PostgreSQL lock that lets one worker migrate at a time."""
 
@@ -25,8 +26,13 @@ class Database:
         self.engine = _engine(url)
         try:
             self._migrate()
-        except OperationalError as problem:
-            raise DatabaseError(f"The database at {self.engine.url!r} does not answer: {problem.orig}") from None
+        except DBAPIError as problem:
+            self.close()
+            reason = " ".join(str(problem.orig).split())
+            raise DatabaseError(f"The database at {self.engine.url!r} cannot be used: {reason}") from None
+        except DatabaseError:
+            self.close()
+            raise
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -50,25 +56,31 @@ class Database:
                 return
             from alembic import command
             from alembic.config import Config
+            from alembic.util import CommandError
 
             config = Config(attributes={"connection": connection})
             config.set_main_option("script_location", str(MIGRATIONS))
-            command.upgrade(config, "head")
+            try:
+                command.upgrade(config, "head")
+            except CommandError:
+                raise DatabaseError(
+                    f"The database at {self.engine.url!r} is of another version of Praktijkgids, perhaps a newer one: "
+                    "use that version, or another database"
+                ) from None
 
 
 def _engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the URL may hold a password: it is not repeated
         raise DatabaseError(
-            f"This is no database URL: {url!r}. Try sqlite:///praktijkgids.db or postgresql://user@host/name"
+            "This is no database URL. Try sqlite:///praktijkgids.db or postgresql://user@host/name"
         ) from None
-    if parsed.drivername in ("postgresql", "postgres"):
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
-        raise DatabaseError(f"Praktijkgids works on SQLite and PostgreSQL, not on {parsed.get_backend_name()}")
-    engine = create_engine(parsed)
-    if parsed.get_backend_name() == "sqlite":
+    backend = parsed.get_backend_name()
+    if backend not in DRIVERS:
+        raise DatabaseError(f"Praktijkgids works on SQLite and PostgreSQL, not on {backend}")
+    engine = create_engine(parsed.set(drivername=DRIVERS[backend]))
+    if backend == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine

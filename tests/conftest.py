@@ -80,6 +80,15 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return made
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database without anything in it; the test runs on each kind of database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'praktijkgids.db'}"
+    made: str = request.getfixturevalue("server").create()
+    return made
+
+
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     opened = Database(database_url)

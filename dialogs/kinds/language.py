@@ -44,4 +44,7 @@ class Language(Kind):
 
 
 def _options() -> list[Option]:
-    return [Option(language, verbatim(name_of(language)), also=verbatim(language)) for language in languages()]
+    def called(language: str) -> Text:
+        return verbatim(", ".join(name_of(language, within) for within in languages()))
+
+    return [Option(language, verbatim(name_of(language)), also=called(language)) for language in languages()]
