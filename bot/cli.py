@@ -58,11 +58,24 @@ def match(
     ] = None,
     as_json: AsJson = False,
     limit: Annotated[int, typer.Option(min=1, max=20, help="The most matches to give.")] = 5,
+    evaluate: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Measure the matcher on labelled phrases (JSON Lines), per kind."),
+    ] = None,
+    unmatched: Annotated[
+        bool, typer.Option("--unmatched", help="List what people like that found no work, so that words can be added.")
+    ] = False,
+    db: Db = None,
 ) -> None:
     """Find the work that fits what someone likes, in their own words."""
-    from bot.commands.match import match as run
+    from bot.commands import match as run
 
-    run(" ".join(query) if query else None, as_json, limit)
+    if evaluate is not None:
+        run.evaluate(evaluate)
+    elif unmatched:
+        run.unmatched(db, as_json)
+    else:
+        run.match(" ".join(query) if query else None, as_json, limit)
 
 
 @app.command()

@@ -21,7 +21,7 @@ from dialogs.scene import World
 from dialogs.summary import Summary, summarise
 from dialogs.text import SOURCE_LANGUAGE, _, languages
 from dialogs.turn import Turn, take
-from dialogs.wishes import AskPerson, BelongTo, Book, Erase, Finish, RecordConsent, Speak
+from dialogs.wishes import AskPerson, BelongTo, Book, CountUnmatched, Erase, Finish, RecordConsent, Speak
 from regions import places
 from storage import intakes
 from storage.database import Database
@@ -29,6 +29,7 @@ from storage.erasure import forget
 from storage.free_times import Taken, book, free_times, offered_crebos
 from storage.inbox import mark_done
 from storage.tables import Consent, Intake, Organisation, Person, Region
+from storage.unmatched import count_unmatched
 
 TRIES = 20
 """How often a turn is tried again when others get in between; each try starts from what is there then."""
@@ -210,6 +211,8 @@ class Desk:
                     intake.region_code = region
                 case Book(slot):
                     book(session, intake, slot, now)
+                case CountUnmatched(words):
+                    count_unmatched(session, words, now)
                 case AskPerson():
                     intake.asked_person_at = now
                 case Finish():

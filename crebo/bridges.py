@@ -17,6 +17,8 @@ TRANSLATED, OF_A_KIND = 0.95, 0.8
 LEAST = 0.5
 MOST_OWNERS = 80
 MOST_CROSSED = 6
+# The first phrase on the other side says it best.
+MOST_ENDS, LATER = 4, 0.97
 # What a group that hardly speaks of it is worth.
 SHALLOW = 0.7
 
@@ -40,16 +42,20 @@ def read_bridges() -> Iterator[Bridge]:
 
 
 class Bridges:
+    """The bridges to the phrases of another index, by what people type."""
+
     def __init__(self, bridges: Sequence[Bridge], to: Index) -> None:
         self._bridges = bridges
         self._to = to
         starts = (Phrase(phrase, number, 1.0) for number, bridge in enumerate(bridges) for phrase in bridge.start)
-        self.index = Index(starts, range(len(bridges)))
+        # In many languages: how a word sounds without its ending has to do for its stem.
+        self.index = Index(starts, range(len(bridges)), stem=str)
         self._far_side: Callable[[int], Mapping[int, float]] = lru_cache(maxsize=len(bridges))(self._find_far_side)
 
     def cross(self, said: Sequence[Word]) -> Iterator[tuple[int, int, float, float]]:
         """(word, owner on the other side, fit, how surely it is that word) for words of `said` where a bridge starts."""
         scores = score(said, self.index)
+        # The strongest bridges lead to what is meant.
         fits = {number: fit for number, fit in scores.fits.items() if max(fit.values()) >= LEAST}
         for number in nlargest(MOST_CROSSED, fits, key=lambda number: (scores.of(fits[number]), -number)):
             for i, near in fits[number].items():
@@ -57,22 +63,27 @@ class Bridges:
                     for owner, value in self._far_side(number).items():
                         yield i, owner, near * value, scores.understood[i]
 
+    def warm_up(self) -> None:
+        """Find all far sides now rather than when somebody first types something that leads there."""
+        for number in range(len(self._bridges)):
+            self._far_side(number)
+
     def _find_far_side(self, number: int) -> Mapping[int, float]:
         bridge = self._bridges[number]
         found: dict[int, float] = {}
-        for rank, phrase in enumerate(bridge.end):
+        for rank, phrase in enumerate(bridge.end[:MOST_ENDS]):
             scores = score(words(phrase), self._to)
             for owner, fit in scores.fits.items():
                 depth = SHALLOW + (1 - SHALLOW) * scores.depths[self._to.groups[owner]]
-                found[owner] = max(found.get(owner, 0.0), scores.of(fit) * bridge.worth * depth * 0.97**rank)
-        best = sorted(found, key=lambda owner: (-found[owner], owner))[:MOST_OWNERS]
-        return {owner: found[owner] for owner in best}
+                found[owner] = max(found.get(owner, 0.0), scores.of(fit) * bridge.worth * depth * LATER**rank)
+        return {owner: found[owner] for owner in nlargest(MOST_OWNERS, found, key=lambda owner: (found[owner], -owner))}
 
-    def members(self, said: Sequence[Word]) -> Iterator[str]:
-        """The things that are of a kind that was said: all kinds of people for "mensen"."""
-        stems = {stem(word.plain) for word in said}
+    def kin(self, said: Sequence[Word]) -> Iterator[Word]:
+        """Single words for the things that are of a kind that was said: all kinds of people for "mensen"."""
+        kinds = {stem(word.plain) for word in said}
         for bridge in self._bridges:
-            if bridge.worth == OF_A_KIND and any(
-                [stem(word.plain) for word in words(kind)] in [[one] for one in stems] for kind in bridge.end
-            ):
-                yield from bridge.start
+            ends = [words(kind) for kind in bridge.end]
+            if bridge.worth == OF_A_KIND and any(len(end) == 1 and stem(end[0].plain) in kinds for end in ends):
+                for phrase in bridge.start:
+                    if len(single := words(phrase)) == 1:
+                        yield single[0]

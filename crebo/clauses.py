@@ -1,30 +1,16 @@
 """What somebody likes and what not, clause by clause: "niet met mensen, liever auto's"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-import re
 
-from crebo.dutch import Word, is_stop_word, words
+from crebo.dutch import Word, clause_words, is_stop_word, words
 
 # More is not read: nobody needs that many words to say what they like.
 MOST_WORDS = 48
 
 _PAUSE = re.compile(r"[.,;:!?\n()/\u060c\u061b]+|\s-+\s")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
-_NOT = frozenset(
-    """
-    niet geen nooit zonder behalve nie niks nit niets haat hekel bang allergisch allergie
-    not no never without except hate dont doesnt cant kein keine keinen nicht ohne hasse bez nigdy oprocz
-    degil istemiyorum sevmem sevmiyorum не ні без ненавиджу لا ليس بدون اكره
-    """.split()
-)
-# "Geen mensen maar dieren", "niet koken, wel bakken": from here on it is liked again.
-_BUT = frozenset("maar liever wel want juist but rather aber sondern lieber ale wole ama fakat але но лучше краще لكن ولكن".split())
-_GLADLY = frozenset("graag gern gerne".split())
-# "Ik ben niet bang", "niet alleen koken maar ook bakken", "geen probleem": no dislike at all.
-_HARMLESS = frozenset("bang vies erg alleen alleenig slecht moeilijk probleem moeite lui afraid only problem".split())
-# "Koken is saai": what goes before is not liked.
-_DULL = frozenset("saai stom vies vreselijk verschrikkelijk rot kut boring langweilig".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +35,10 @@ def clauses(text: str) -> list[Clause]:
 
 
 def _clauses(spoken: Sequence[Word]) -> list[Clause]:
+    # "Niet koken, wel bakken": `but` ends what is disliked. "Ik ben niet bang": `harmless` words take the dislike away.
+    # "Koken is saai": a `dull` word is about what goes before it.
+    not_, but, gladly = clause_words("not"), clause_words("but"), clause_words("gladly")
+    harmless, dull = clause_words("harmless"), clause_words("dull")
     found: list[Clause] = []
     said: list[Word] = []
     liked = True
@@ -62,9 +52,9 @@ def _clauses(spoken: Sequence[Word]) -> list[Clause]:
     while at < len(spoken):
         word = spoken[at].plain
         rest = spoken[at + 1 :]
-        if word in _NOT:
-            if any(later.plain in _HARMLESS for later in rest[:2]) and word not in _HARMLESS:
-                at += 1 + next(n for n, later in enumerate(rest, 1) if later.plain in _HARMLESS)
+        if word in not_:
+            if any(later.plain in harmless for later in rest[:2]) and word not in harmless:
+                at += 1 + next(n for n, later in enumerate(rest, 1) if later.plain in harmless)
                 continue
             if _closes(rest):
                 liked = False  # "koken vind ik niet leuk"
@@ -72,10 +62,10 @@ def _clauses(spoken: Sequence[Word]) -> list[Clause]:
             else:
                 close()
                 liked = False
-        elif word in _BUT or (word in _GLADLY and not liked and said):
+        elif word in but or (word in gladly and not liked and said):
             close()
             liked = True
-        elif word in _DULL and _closes(rest):
+        elif word in dull and _closes(rest):
             liked = False
             close()
         else:
@@ -88,7 +78,7 @@ def _clauses(spoken: Sequence[Word]) -> list[Clause]:
 def _closes(rest: Sequence[Word]) -> bool:
     """Whether nothing is said any more in this clause."""
     for word in rest:
-        if word.plain in _BUT:
+        if word.plain in clause_words("but"):
             return True
         if not is_stop_word(word.plain):
             return False

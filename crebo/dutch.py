@@ -60,26 +60,8 @@ _ENDINGS = (
     re.compile("(?<=[^aeou])i$"),
 )
 SHORTEST_SOUND = 3
-# Endings of well spelled words, one after another: "autootjes", "fietsen" and "fietst", "manden" and "mand".
-_STEMS = tuple(
-    (re.compile(pattern), ending)
-    for pattern, ending in (
-        ("(?:(?<=[aeiouwlnr])tj|(?<=m)pj|(?<=ng)etj|(?<=[^aeioutp])j|(?<=[^aeiou][tp])j|(?<=[aeiou]{2}[tp])j)es?$", ""),
-        ("(?<=[a-z]{2})(?:en|e|(?<=[^aeious])s|(?<=[bdfgklmnprs])t)$", ""),
-        (r"([aeou])\1(?=[^aeiou]*$)", r"\1"),
-        (r"([^aeiou])\1$", r"\1"),
-        ("v$", "f"),
-        ("z$", "s"),
-    )
-)
-SHORTEST_STEM = 2
 # Suits the spelling of newcomers better than the newer algorithm for Dutch.
 _STEMMER = snowballstemmer.stemmer("dutch_porter")
-
-# The first parts of verbs that fall apart: "voorlezen", "ik lees voor".
-_PARTICLES = frozenset(
-    "aan achter af bij binnen dicht door in klaar los mee na neer om op open over rond samen schoon terug toe uit vast voor weg".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +78,8 @@ class Word:
 
 def words(text: str) -> list[Word]:
     """The words of `text`, in order, without the characters between them."""
-    found = []
-    for match in _WORD.finditer(text.translate(_LETTERS)):
-        if spelled := plain(match[0]):
-            found.append(Word(match[0], spelled))
-    return found
+    typed = (match[0] for match in _WORD.finditer(text.translate(_LETTERS)))
+    return [Word(word, spelled) for word in typed if (spelled := plain(word))]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -114,14 +93,8 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """A plain, well spelled `word` without its ending; itself when it is in another script."""
-    if not word.isascii():
-        return word
-    for pattern, ending in _STEMS:
-        shorter = pattern.sub(ending, word)
-        if len(shorter) >= SHORTEST_STEM:
-            word = shorter
-    return word
+    """The stem of a plain, well spelled `word`; itself when it is in another script."""
+    return str(_STEMMER.stemWord(word)) if word.isascii() else word
 
 
 @lru_cache(maxsize=1 << 16)
@@ -143,7 +116,7 @@ def telling(spoken: Sequence[Word]) -> list[Word]:
     found: dict[str, Word] = {}
     for at, word in enumerate(spoken):
         if not is_stop_word(word.plain) and word.plain not in found:
-            particles = tuple(later.plain for later in spoken[at + 1 :] if later.plain in _PARTICLES)
+            particles = tuple(later.plain for later in spoken[at + 1 :] if later.plain in clause_words("particle"))
             found[word.plain] = replace(word, particles=particles)
     return list(found.values())
 
@@ -157,3 +130,10 @@ def is_stop_word(word: str) -> bool:
 def _stop_words() -> frozenset[str]:
     lines = read_phrases("stop_words.csv", ("words",))
     return frozenset(word.plain for (cell,) in lines for phrase in cell for word in words(phrase))
+
+
+@cache
+def clause_words(what: str) -> frozenset[str]:
+    """The plain words that do something in a clause: `what` is "not", "but", "gladly", "harmless", "dull" or "particle"."""
+    lines = read_phrases("clause_words.csv", ("what", "words"))
+    return frozenset(plain(word) for kinds, cell in lines if what in kinds for word in cell)

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -43,10 +43,11 @@ class Phrase:
 
 
 class Index:
-    """`groups[owner]`: the group an owner is in. A word that few groups have says much."""
+    """`groups[owner]`: the group an owner is in. A word that few groups have says much. `stem`: of the words' language."""
 
-    def __init__(self, phrases: Iterable[Phrase], groups: Sequence[int]) -> None:
+    def __init__(self, phrases: Iterable[Phrase], groups: Sequence[int], stem: Callable[[str], str] = stem) -> None:
         self.groups = groups
+        self._stem = stem
         self.words: list[str] = []
         self._ids: dict[str, int] = {}
         # The same phrase of many owners is kept once.
@@ -65,7 +66,7 @@ class Index:
         self._by_sound: dict[str, list[int]] = defaultdict(list)
         self._by_part: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for id, word in enumerate(self.words):
-            self._by_stem[stem(word)].append(id)
+            self._by_stem[self._stem(word)].append(id)
             self._by_sound[sound(word)].append(id)
         for id, word in enumerate(self.words):
             if found := parts(sound(word), self._by_sound):
@@ -96,10 +97,10 @@ class Index:
         having: dict[str, set[int]] = defaultdict(set)
         for content, owners in zip(self.contents, self.owners, strict=True):
             for id in content:
-                having[stem(self.words[id])].update(groups[owner] for owner, _ in owners)
+                having[self._stem(self.words[id])].update(groups[owner] for owner, _ in owners)
         count = len(set(groups))
         most = log(1 + count)
-        return array("d", (log(1 + count / len(having[stem(word)])) / most for word in self.words))
+        return array("d", (log(1 + count / len(having[self._stem(word)])) / most for word in self.words))
 
     def having(self, word: int) -> Sequence[int]:
         """The phrases with a word of the index, the shortest first."""
@@ -111,7 +112,7 @@ class Index:
     def same(self, word: str) -> dict[int, float]:
         """The words of the index that are a plain `word` but for its ending and how it is spelled."""
         found = dict.fromkeys(self._by_sound.get(sound(word), ()), SAME_SOUND)
-        found |= dict.fromkeys(self._by_stem.get(stem(word), ()), SAME_STEM)
+        found |= dict.fromkeys(self._by_stem.get(self._stem(word), ()), SAME_STEM)
         return found
 
     def _like(self, word: str) -> Mapping[int, float]:
@@ -124,7 +125,7 @@ class Index:
         spoken = sound(word)
         if len(spoken) < SHORTEST_SOUND:
             return {self._ids[word]: 1.0} if word in self._ids else {}
-        for id in self._by_stem.get(stem(word), ()):
+        for id in self._by_stem.get(self._stem(word), ()):
             add(id, SAME_STEM)
         known = bool(found)
         if word in self._ids:

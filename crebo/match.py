@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import islice
 
 from crebo.bridges import Bridges, read_bridges
-from crebo.catalogue import Catalogue, Choice
-from crebo.clauses import Clause, clauses
+from crebo.catalogue import Catalogue, Choice, Family
+from crebo.clauses import MOST_WORDS, Clause, clauses
 from crebo.dutch import Word, is_stop_word, stem, telling, words
 from crebo.index import SAME_STEM, UNKNOWN, Index, Phrase
 from crebo.no_answer import NoAnswers
@@ -25,6 +26,8 @@ INHERITED, TYPICAL = 0.85, 0.4
 AVOID, AVOID_SHARE = 0.7, 0.25
 # What is surely liked stays, unless it is itself what somebody does not want.
 LIKED_AFTER_ALL = 0.9
+# From here on a later step is what somebody names.
+NAMED = 0.8
 # Below this the matcher does not know.
 LEAST = 0.22
 # A word that fits this well is a reason; work without a reason is not shown.
@@ -84,9 +87,23 @@ class Matcher:
         for owner, group in enumerate(self._group):
             self._members[group].append(owner)
         self._index = Index(self._phrases(), self._group)
+        later = (Phrase(family.name, number, 1.0) for number, family in enumerate(catalogue.later_steps))
+        self._later = Index(later, range(len(catalogue.later_steps)))
         self._typical = typical(self._choices, plain)
         self._bridges = Bridges(tuple(read_bridges()), self._index)
         self._no_answers = NoAnswers({word.casefold() for choice in self._choices for word in plain[choice.id].words})
+
+    def warm_up(self) -> None:
+        """Do now what is otherwise done for the first to ask; about a second."""
+        self._bridges.warm_up()
+
+    def later_steps(self, text: str, *, limit: int = 2) -> tuple[Family, ...]:
+        """At most `limit` families above level 2 that `text` names: what somebody can learn later, not a choice now."""
+        said = telling(words(text)[:MOST_WORDS])
+        scores = score(said, self._later)
+        likely = {family: scores.of(fit) for family, fit in scores.fits.items() if scores.of(fit) >= NAMED}
+        best = nlargest(limit, likely, key=lambda family: (likely[family], -family))
+        return tuple(self.catalogue.later_steps[family] for family in best)
 
     def _phrases(self) -> Iterator[Phrase]:
         for owner, choice in enumerate(self._choices):
@@ -147,11 +164,8 @@ class Matcher:
         avoided: set[int] = set()
         for clause in disliked:
             said = telling(clause.words)
-            if not said:
-                continue
-            kinds = [[word] for phrase in self._bridges.members(said) if len(word_s := words(phrase)) == 1 for word in word_s]
             hit: set[int] = set()
-            for meant in ([said] if len(said) > 1 else []) + [[w] for w in said] + kinds:
+            for meant in [said, *([word] for word in (*said, *self._bridges.kin(said)))]:
                 scores = score(meant, self._index)
                 hit |= {owner for owner, fit in scores.fits.items() if scores.of(fit) >= AVOID}
             avoided |= hit
@@ -166,7 +180,9 @@ class Matcher:
             if owner in avoided:
                 continue
             choice = self._choices[owner]
-            extra = ENTREE * (choice.family.level == "entree") + OFFERED * bool(offered.intersection(choice.family.crebos))
+            extra = ENTREE * (choice.family.level == "entree") + OFFERED * bool(
+                offered.intersection(choice.family.crebos)
+            )
             candidates.append(Candidate(owner, self._group[owner], choice.work_process is None, extra))
         return ranked(candidates, scores)
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log1p
 
 from crebo.dutch import Word
@@ -38,7 +39,7 @@ def likenesses(said: Sequence[Word], index: Index) -> list[dict[int, float]]:
     """For every word that was said the words of the index that can be meant, also when one was
     written or said as two: "bloemen winkel", "ik lees graag voor"."""
     found = [dict(index.like(word.plain)) for word in said]
-    for at, (one, next_one) in enumerate(zip(said, said[1:], strict=False)):
+    for at, (one, next_one) in enumerate(pairwise(said)):
         joined = one.plain + next_one.plain
         if len(joined) >= SHORTEST_JOINED and one.plain != next_one.plain:
             for id, likeness in index.same(joined).items():
@@ -77,7 +78,9 @@ def score(said: Sequence[Word], index: Index) -> Scores:
     fits: dict[int, dict[int, float]] = defaultdict(dict)
     told_by: dict[int, float] = defaultdict(float)
     for phrase, hit in hits.items():
-        of_it = sum(index.weights[id] * likeness for id, likeness in told[phrase].items()) / index.phrase_weights[phrase]
+        of_it = (
+            sum(index.weights[id] * likeness for id, likeness in told[phrase].items()) / index.phrase_weights[phrase]
+        )
         of_all = sum(weights[i] * likeness for i, likeness in hit.items()) / total
         quality = ANYTHING + ALL_OF_IT * min(of_it, 1.0) + ALL_THAT_WAS_SAID * of_all
         for owner, worth in index.owners[phrase]:

@@ -19,6 +19,8 @@ LONGEST = 1000
 PATIENCE = 2
 """After so many misunderstandings in a row the bot offers a person."""
 STOPPED, ERASING = "stopped", "erasing"
+STILL_HEARD = (Control.WHY, Control.MENU, Control.OVERVIEW, Control.LANGUAGE, Control.PERSON, Control.ERASE)
+"""What somebody who stopped can ask for; any other words only say that they are back, and are no answer."""
 
 UNREADABLE: dict[Unreadable, Text] = {
     Unreadable.PHOTO: _("Een foto kan ik niet bekijken. Typ je antwoord, of kies een knop."),
@@ -102,7 +104,7 @@ class _Taking:
         if self.state.aside == ERASING:
             return self._erase_or_not(said)
         control = heard_control(said, self.world.language)
-        if self.state.aside == STOPPED and control in (None, Control.BACK, Control.REPEAT, Control.GO_ON, Control.STOP):
+        if self.state.aside == STOPPED and control not in STILL_HEARD:
             return self._welcome()
         if holds_bsn(said):
             return self._misread(_("Dat lijkt een BSN. Dat nummer vragen we nooit. We bewaren het niet."))
@@ -245,7 +247,7 @@ class _Taking:
 
     def _keep(self, question: Question, pressed: bool) -> Turn:
         given = self.state.given(question.key)
-        if not given.open or given.settled is None:
+        if not given.open or given.settled is None or not question.kind.may_keep(given.draft):
             return self._ask()
         return self._settle(question, given.kept(self.by), (), pressed)
 
@@ -344,7 +346,7 @@ class _Taking:
             return Pressed(self.state.token, question.key, given.revision, value)
 
         rows = [tuple(Button(option.label, press(option.value)) for option in row) for row in offer.rows]
-        if given.settled is not None:
+        if given.settled is not None and question.kind.may_keep(given.draft):
             was = question.show(given.settled, self._scene())
             rows.append((Button(LABELS[Control.KEEP].of(answer=was), press(Control.KEEP)),))
         if question.optional:

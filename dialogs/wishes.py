@@ -33,6 +33,13 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class CountUnmatched:
+    """These words about what somebody likes found no work: count them, without who said them."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskPerson:
     """The person wants to talk to a human being."""
 
@@ -47,4 +54,4 @@ class Erase:
     """Forget the person and everything they said."""
 
 
-Wish = Speak | RecordConsent | BelongTo | Book | AskPerson | Finish | Erase
+Wish = Speak | RecordConsent | BelongTo | Book | CountUnmatched | AskPerson | Finish | Erase

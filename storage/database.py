@@ -30,7 +30,7 @@ class Database:
             self.close()
             reason = " ".join(str(problem.orig).split())
             raise DatabaseError(f"The database at {self.engine.url!r} cannot be used: {reason}") from None
-        except DatabaseError:
+        except BaseException:
             self.close()
             raise
 

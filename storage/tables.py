@@ -164,6 +164,15 @@ class Appointment(SQLModel, table=True):
     cancelled_at: datetime | None = instant(nullable=True)
 
 
+class Unmatched(SQLModel, table=True):
+    """Something people like that found no work. `phrase`: the words, once several people said them."""
+
+    fingerprint: str = Field(primary_key=True)
+    times: int
+    phrase: str | None = None
+    last_at: datetime = instant()
+
+
 class Inbox(SQLModel, table=True):
     """An update as it came in, before anything is done with it. `raw` and `chat` go as soon as it is handled and answered."""
 

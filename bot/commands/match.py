@@ -3,9 +3,11 @@
 import json
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 from bot import open
 from bot.desk import Knowledge
+from bot.mistake import Mistake
 from crebo.match import Found
 
 
@@ -16,6 +18,30 @@ def match(query: str | None, as_json: bool, limit: int) -> None:
     for words in queries:
         found = matcher.match(words, limit=limit)
         print(json.dumps(described(found), ensure_ascii=False) if as_json else in_words(found), flush=True)
+
+
+def evaluate(file: Path) -> None:
+    """Measure the matcher on labelled phrases, and print the tables. Raises Mistake when the file cannot be used."""
+    from crebo.evaluate import evaluate as measure
+
+    matcher = Knowledge(open.settings().catalogue).matcher
+    try:
+        with file.open(encoding="utf-8") as lines:
+            print(measure(matcher, lines))
+    except OSError as problem:
+        raise Mistake(f"{file}: {problem.strerror}") from None
+    except (ValueError, KeyError) as problem:
+        raise Mistake(f"{file} is not in the format of labelled phrases: {problem}") from None
+
+
+def unmatched(db: str | None, as_json: bool) -> None:
+    """Print what several people liked and the matcher did not know, most frequent first."""
+    from storage.unmatched import unmatched as counted
+
+    with open.database(db) as database, database.transaction() as session:
+        for row in counted(session):
+            described = {"phrase": row.phrase, "times": row.times, "last": row.last_at.date().isoformat()}
+            print(json.dumps(described, ensure_ascii=False) if as_json else f"{row.times:5}  {row.phrase}")
 
 
 def described(found: Found) -> dict[str, object]:

@@ -55,3 +55,6 @@ class Consent(Kind):
 
     def samples(self) -> Iterable[Json]:
         return [AGREE.value]
+
+    def may_keep(self, draft: Json) -> bool:
+        return draft != REFUSE.value  # what was taken back is given again by saying so, and in no other way

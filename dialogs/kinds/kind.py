@@ -98,3 +98,7 @@ class Kind(ABC):
     def step_back(self, draft: Json) -> Partial | None:
         """The answer before the last step inside this question; None when going back leaves the question."""
         return None
+
+    def may_keep(self, draft: Json) -> bool:
+        """Whether the answer there was can stay, now that this is there of a new one."""
+        return True

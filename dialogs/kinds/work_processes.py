@@ -11,6 +11,7 @@ from dialogs.kinds.one_of import in_rows
 from dialogs.messages import Line, Style
 from dialogs.scene import Scene, World
 from dialogs.text import Text, _, listing, of_work, verbatim
+from dialogs.wishes import CountUnmatched
 
 LONGEST, MOST_SAID, SHOWN_BACK = 300, 12, 160
 """Characters in one thing said; things said; characters of them that are shown back."""
@@ -28,6 +29,7 @@ PICTURES = Option("pictures", _("🖼 Laat soorten werk zien"), also=_("plaatjes
 AGAIN = Option("again", _("🔄 Opnieuw kiezen"), also=_("opnieuw, opnieuw kiezen, overnieuw"))
 UNDECIDED = Option("go", _("Ik weet het nog niet. Ga verder."), also=_("weet niet, verder, klaar, ga verder"))
 NO_IDEA = _("weet ik niet, weet niet, geen idee, ik weet het niet, maakt niet uit, alles, niks, niets, kweenie")
+NOTHING_FOUND = _("Daar vond ik geen werk bij.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,10 @@ class WorkProcesses(Kind):
             return Misread(_("Dat is een lang verhaal. Noem één ding dat je leuk vindt, bijvoorbeeld: planten"))
         if len(now.said) >= MOST_SAID:
             return Partial(now.stored, _("Je hebt al veel verteld, dank je wel. Kies nu Verder."))
-        return self._search(replace(now, said=(*now.said, words)), words, scene)
+        reading = self._search(replace(now, said=tuple(dict.fromkeys((*now.said, words)))), words, scene)
+        if isinstance(reading, Partial) and reading.note == NOTHING_FOUND and words not in now.said:
+            return replace(reading, wishes=(CountUnmatched(words),))
+        return reading
 
     def _kind(self, option: str) -> KindOfWork | None:
         return next((kind for kind in self.kinds if option == f"{PICTURE}{kind.code}"), None)
@@ -210,7 +215,7 @@ class WorkProcesses(Kind):
             return Partial(replace(now, cards=cards, at=0, pictures=False).stored)
         if now.card:
             return self._misread(now)  # no other work is meant: the card stays
-        nothing = _("Daar vond ik geen werk bij.") if found.abstained else _("Dat werk heb je al gezien.")
+        nothing = NOTHING_FOUND if found.abstained else _("Dat werk heb je al gezien.")
         return Partial(replace(now, cards=(), at=0, pictures=True).stored, nothing)
 
     def _after(self, now: Draft) -> Reading:

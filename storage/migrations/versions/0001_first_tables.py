@@ -23,6 +23,14 @@ def upgrade() -> None:
     op.create_index("ix_inbox_chat", "inbox", ["chat"], unique=False)
 
     op.create_table(
+        "unmatched",
+        sa.Column("fingerprint", sa.String(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("phrase", sa.String(), nullable=True),
+        sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("fingerprint", name="pk_unmatched"),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from bot.desk import Desk
+from dialogs.dialogue import Dialogue
+from dialogs.intake import INTAKE
 from tests.bot.telegram.serving import Background, Serving
 from tests.botapi import BotApi, Person
 
@@ -27,6 +29,14 @@ def serving(background: Background, api: BotApi, desk: Desk) -> Iterator[Serving
     serving = Serving(background, api, desk)
     yield serving
     serving.stops()
+
+
+@pytest.fixture
+def short(serving: Serving) -> Serving:
+    """The same with a few questions of the intake, for tests that have little to do with the questions."""
+    keys = ("name", "obstacles", "hours", "learning", "age")
+    serving.desk.dialogue = Dialogue("short", *(question for question in INTAKE.questions if question.key in keys))
+    return serving
 
 
 @pytest.fixture
