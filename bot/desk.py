@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlmodel import Session, select
+from sqlalchemy.orm.exc import StaleDataError
+from sqlmodel import Session, col, select
 
 from crebo import catalogue, plain
 from crebo.match import Matcher
@@ -31,8 +34,10 @@ from storage.inbox import mark_done
 from storage.tables import Consent, Intake, Organisation, Person, Region
 from storage.unmatched import count_unmatched
 
+T = TypeVar("T")
+
 TRIES = 20
-"""How often a turn is tried again when others get in between; each try starts from what is there then."""
+"""How often a turn is tried when others get in between; each try starts from what is there then."""
 GAVE_WAY = ("40P01", "40001")
 """What PostgreSQL says to one of two transactions that wait for each other."""
 HOME = ZoneInfo("Europe/Amsterdam")
@@ -104,18 +109,40 @@ class Desk:
         With `update_id` the update of the inbox is marked done in the same transaction; raises storage.inbox.Handled when
         it was done before.
         """
+        return self._tried(lambda: self._turn(visitor, event, update_id))
+
+    def repeat(self, visitor: Visitor) -> Reply | None:
+        """The question that was asked last, once more; None for somebody unknown.
+
+        It is what is on the screen now: what was going on beside it (erasing?) is over, or a "ja" would be a yes to that.
+        """
+        return self._tried(lambda: self._repeat(visitor))
+
+    def lost(self, visitor: Visitor) -> None:
+        """Note that somebody cannot be reached at this address any more; their next message undoes it."""
+        with self.database.transaction() as session:
+            whom = (col(Person.channel) == visitor.channel, col(Person.address) == visitor.address)
+            session.execute(update(Person).where(*whom).values(unreachable_at=self.clock()))
+
+    def summary(self, session: Session, intake: Intake) -> Summary:
+        """The summary of an intake as it stands now, in Dutch."""
+        person = session.get_one(Person, intake.candidate_id)
+        world = replace(self._world(session, person, intake), language=SOURCE_LANGUAGE)
+        return summarise(self.dialogue, self._state(session, intake), world)
+
+    def _tried(self, work: Callable[[], T]) -> T:
+        """What `work` gives back, tried again as long as somebody else was first: it then looks at what is there now."""
         for _try in range(TRIES - 1):
             try:
-                return self._turn(visitor, event, update_id)
-            except (intakes.Stale, Taken, IntegrityError):
-                continue  # somebody else was first: look again, and answer to what is there now
+                return work()
+            except (intakes.Stale, Taken, IntegrityError, StaleDataError):
+                continue
             except OperationalError as problem:
                 if getattr(problem.orig, "sqlstate", None) not in GAVE_WAY:
                     raise
-        return self._turn(visitor, event, update_id)
+        return work()
 
-    def repeat(self, visitor: Visitor) -> Reply | None:
-        """The question that was asked last, once more, without changing anything; None for somebody unknown."""
+    def _repeat(self, visitor: Visitor) -> Reply | None:
         with self.database.transaction() as session:
             person = intakes.find_person(session, visitor.channel, visitor.address)
             intake = intakes.intake_of(session, person) if person else None
@@ -123,22 +150,10 @@ class Desk:
                 return None
             state = self._state(session, intake)
             nowhere = Pressed("", "", 0, "")  # a button of no intake shows the question again
-            return Reply(
-                person.language, take(self.dialogue, state, nowhere, self._world(session, person, intake)).messages
-            )
-
-    def lost(self, visitor: Visitor) -> None:
-        """Note that somebody cannot be reached at this address any more; their next message undoes it."""
-        with self.database.transaction() as session:
-            person = intakes.find_person(session, visitor.channel, visitor.address)
-            if person is not None:
-                person.unreachable_at = self.clock()
-
-    def summary(self, session: Session, intake: Intake) -> Summary:
-        """The summary of an intake as it stands now, in Dutch."""
-        person = session.get_one(Person, intake.candidate_id)
-        world = replace(self._world(session, person, intake), language=SOURCE_LANGUAGE)
-        return summarise(self.dialogue, self._state(session, intake), world)
+            taken = take(self.dialogue, state, nowhere, self._world(session, person, intake))
+            if taken.state != state:
+                intakes.save(session, intake, state, taken.state, self.clock())
+            return Reply(person.language, taken.messages)
 
     def _turn(self, visitor: Visitor, event: Event, update_id: int | None) -> Reply:
         now = self.clock()
@@ -172,7 +187,9 @@ class Desk:
         return Reply(language, (Message((Line(text),)),))
 
     def _came_by(self, session: Session, intake: Intake, event: Arrived) -> Arrived:
-        sender = session.exec(select(Organisation).where(Organisation.code == event.code)).one_or_none()
+        # What cannot be printed cannot be looked up either: not every database can take it.
+        asked = select(Organisation).where(Organisation.code == event.code)
+        sender = session.exec(asked).one_or_none() if event.code.isprintable() else None
         if sender is not None and intake.came_by_id is None:
             intake.came_by_id = sender.id
         return replace(event, understood=sender is not None)

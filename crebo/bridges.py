@@ -1,8 +1,7 @@
 """From words that are in no plain words to words that are: other languages, and the kind of thing something is."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from heapq import nlargest
 
 from crebo.dutch import Word, stem, words
@@ -15,10 +14,10 @@ LANGUAGES = ("en", "de", "tr", "pl", "uk", "ar", "ar_latin", "ti")
 TRANSLATED, OF_A_KIND = 0.95, 0.8
 # Less alike than this is something else.
 LEAST = 0.5
-MOST_OWNERS = 80
+MOST_OWNERS = 60
 MOST_CROSSED = 6
 # The first phrase on the other side says it best.
-MOST_ENDS, LATER = 4, 0.97
+MOST_ENDS, LATER = 3, 0.97
 # What a group that hardly speaks of it is worth.
 SHALLOW = 0.7
 
@@ -50,7 +49,8 @@ class Bridges:
         starts = (Phrase(phrase, number, 1.0) for number, bridge in enumerate(bridges) for phrase in bridge.start)
         # In many languages: how a word sounds without its ending has to do for its stem.
         self.index = Index(starts, range(len(bridges)), stem=str)
-        self._far_side: Callable[[int], Mapping[int, float]] = lru_cache(maxsize=len(bridges))(self._find_far_side)
+        # Found now, not when somebody first types something that leads there.
+        self._far_sides = [self._find_far_side(bridge) for bridge in bridges]
 
     def cross(self, said: Sequence[Word]) -> Iterator[tuple[int, int, float, float]]:
         """(word, owner on the other side, fit, how surely it is that word) for words of `said` where a bridge starts."""
@@ -60,16 +60,10 @@ class Bridges:
         for number in nlargest(MOST_CROSSED, fits, key=lambda number: (scores.of(fits[number]), -number)):
             for i, near in fits[number].items():
                 if near >= LEAST:
-                    for owner, value in self._far_side(number).items():
+                    for owner, value in self._far_sides[number].items():
                         yield i, owner, near * value, scores.understood[i]
 
-    def warm_up(self) -> None:
-        """Find all far sides now rather than when somebody first types something that leads there."""
-        for number in range(len(self._bridges)):
-            self._far_side(number)
-
-    def _find_far_side(self, number: int) -> Mapping[int, float]:
-        bridge = self._bridges[number]
+    def _find_far_side(self, bridge: Bridge) -> Mapping[int, float]:
         found: dict[int, float] = {}
         for rank, phrase in enumerate(bridge.end[:MOST_ENDS]):
             scores = score(words(phrase), self._to)

@@ -10,7 +10,7 @@ from crebo.dutch import Word, clause_words, is_stop_word, words
 MOST_WORDS = 48
 
 _PAUSE = re.compile(r"[.,;:!?\n()/\u060c\u061b]+|\s-+\s")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_IN_AN_ADDRESS = ("://", "www.", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,17 @@ def clauses(text: str) -> list[Clause]:
     """The clauses of `text`, in order; at most about MOST_WORDS words of it are read."""
     found: list[Clause] = []
     read = 0
-    for part in _PAUSE.split(_ADDRESS.sub(" ", text)):
+    for part in _PAUSE.split(re.sub(r"\S+", _no_address, text)):
         spoken = words(part)[: MOST_WORDS - read]
         read += len(spoken)
         found += _clauses(spoken)
         if read >= MOST_WORDS:
             break
     return found
+
+
+def _no_address(part: re.Match[str]) -> str:
+    return " " if any(mark in part[0] for mark in _IN_AN_ADDRESS) else part[0]
 
 
 def _clauses(spoken: Sequence[Word]) -> list[Clause]:

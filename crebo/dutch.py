@@ -26,7 +26,7 @@ _SOUNDS = tuple(
         ("eau", "o"),  # bureau, buro
         ("oi(?=[lr])", "wa"),  # toilet, twalet
         ("ti(e|ek)?s?$", "si"),  # reparatie, reparasie
-        ("age$|a[zs]je$", "as"),  # garage, garazje
+        ("(?<=[a-z]{3})age$|a[zs]je$", "as"),  # garage, garazje
         ("sch|s[gjh]|zj|^sk|^ch(?!r)|(?<=a)ch(?=i)", "s"),  # schilder, sjilder; machine, mashine; chauffeur, sjofeur
         ("th|dt|(?<=[^aeiou])h(?=[aeiou])", "t"),  # thuis
         ("qu", "kw"),  # aquarium, akwarium
@@ -60,6 +60,8 @@ _ENDINGS = (
     re.compile("(?<=[^aeou])i$"),
 )
 SHORTEST_SOUND = 3
+# Of a longer word only the start is read.
+LONGEST = 40
 # Suits the spelling of newcomers better than the newer algorithm for Dutch.
 _STEMMER = snowballstemmer.stemmer("dutch_porter")
 
@@ -78,7 +80,7 @@ class Word:
 
 def words(text: str) -> list[Word]:
     """The words of `text`, in order, without the characters between them."""
-    typed = (match[0] for match in _WORD.finditer(text.translate(_LETTERS)))
+    typed = (match[0][:LONGEST] for match in _WORD.finditer(text.translate(_LETTERS)))
     return [Word(word, spelled) for word in typed if (spelled := plain(word))]
 
 

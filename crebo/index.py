@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from math import log
 
 from rapidfuzz.distance import OSA
@@ -28,7 +29,11 @@ ALIKE = {3: 0.99, 4: 0.75, 5: 0.75, 6: 0.7, 7: 0.7}
 ALIKE_WHEN_LONG = 0.68
 OTHER_FIRST_LETTER = 0.75
 # Beyond this many phrases with a word only the shortest are looked at: they say most about the work.
-MOST_PHRASES = 500
+MOST_PHRASES = 300
+# Of the words that a word is a part of, those in most phrases are looked at.
+MOST_COMPOUNDS = 40
+# What so many have in common says nothing about any of them.
+MOST_OWNERS = 60
 # How much a word nobody knows weighs: as one that some have.
 UNKNOWN = 0.6
 
@@ -60,7 +65,7 @@ class Index:
                     owners.append({})
                 owners[id][phrase.owner] = max(phrase.worth, owners[id].get(phrase.owner, 0.0))
         self.contents = list(contents)
-        self.owners = [tuple(found.items()) for found in owners]
+        self.owners = [tuple(islice(found.items(), MOST_OWNERS)) for found in owners]
 
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         self._by_sound: dict[str, list[int]] = defaultdict(list)
@@ -80,8 +85,10 @@ class Index:
         for phrase_id in sorted(range(len(self.contents)), key=lambda id: len(self.contents[id])):
             for id in self.contents[phrase_id]:
                 self._having[id].append(phrase_id)
+        for compounds in self._by_part.values():
+            compounds.sort(key=lambda compound: -len(self._having[compound[0]]))
         self._trigrams = Trigrams(self._by_sound)
-        self.like = lru_cache(maxsize=1 << 13)(self._like)
+        self.like = lru_cache(maxsize=1 << 12)(self._like)
 
     def _content(self, text: str) -> tuple[int, ...]:
         plain = dict.fromkeys(word.plain for word in words(text))
@@ -105,6 +112,10 @@ class Index:
     def having(self, word: int) -> Sequence[int]:
         """The phrases with a word of the index, the shortest first."""
         return self._having[word][:MOST_PHRASES]
+
+    def is_cut_short(self, word: int) -> bool:
+        """Whether a word of the index is in more phrases than `having` gives."""
+        return len(self._having[word]) > MOST_PHRASES
 
     def __contains__(self, word: object) -> bool:
         return word in self._ids
@@ -132,7 +143,7 @@ class Index:
             add(self._ids[word], 1.0)
         for id in self._by_sound.get(spoken, ()):
             add(id, SAME_SOUND_AS_A_KNOWN_WORD if word in self._ids else SAME_SOUND)
-        for id, likeness in self._by_part.get(spoken, ()):
+        for id, likeness in islice(self._by_part.get(spoken, ()), MOST_COMPOUNDS):
             add(id, likeness)
         if not known and spoken not in self._by_sound:
             for id, likeness in self._misspelled(word, spoken):

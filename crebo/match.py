@@ -1,7 +1,9 @@
 """From what people say they like to the work that fits it."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
 from itertools import islice
 
@@ -24,6 +26,10 @@ LOOKS_LIKE = 0.6
 INHERITED, TYPICAL = 0.85, 0.4
 # From here on a choice is what somebody does not want, and so is a family when this share of its choices is.
 AVOID, AVOID_SHARE = 0.7, 0.25
+# Only so many families can be shown.
+MOST_FAMILIES = 40
+# So many things of a kind are avoided with it: who does not want animals does not want dogs.
+MOST_KIN = 16
 # What is surely liked stays, unless it is itself what somebody does not want.
 LIKED_AFTER_ALL = 0.9
 # From here on a later step is what somebody names.
@@ -89,13 +95,10 @@ class Matcher:
         self._index = Index(self._phrases(), self._group)
         later = (Phrase(family.name, number, 1.0) for number, family in enumerate(catalogue.later_steps))
         self._later = Index(later, range(len(catalogue.later_steps)))
+        self._speak_of = lru_cache(maxsize=1 << 10)(self._find_speakers)
         self._typical = typical(self._choices, plain)
         self._bridges = Bridges(tuple(read_bridges()), self._index)
         self._no_answers = NoAnswers({word.casefold() for choice in self._choices for word in plain[choice.id].words})
-
-    def warm_up(self) -> None:
-        """Do now what is otherwise done for the first to ask; about a second."""
-        self._bridges.warm_up()
 
     def later_steps(self, text: str, *, limit: int = 2) -> tuple[Family, ...]:
         """At most `limit` families above level 2 that `text` names: what somebody can learn later, not a choice now."""
@@ -146,44 +149,60 @@ class Matcher:
         for i, owner, value, _ in crossed:
             fit = scores.fits[owner]
             fit[i] = max(fit.get(i, 0.0), value)
-        self._inherit(scores.fits)
+        for family in self._likely_families(scores):
+            self._inherit(self._members[family], scores.fits)
         return scores
 
-    def _inherit(self, fits: dict[int, dict[int, float]]) -> None:
+    def _likely_families(self, scores: Scores) -> list[int]:
+        """The families that fit best; of the others nothing is left in `scores`."""
+        best: dict[int, float] = defaultdict(float)
+        for owner, fit in scores.fits.items():
+            family = self._group[owner]
+            best[family] = max(best[family], sum(scores.weights[i] * value for i, value in fit.items()))
+        likely = nlargest(MOST_FAMILIES, best, key=lambda family: (best[family], -family))
+        kept = set(likely)
+        for owner in [owner for owner in scores.fits if self._group[owner] not in kept]:
+            del scores.fits[owner]
+        return likely
+
+    def _inherit(self, owners: Sequence[int], fits: dict[int, dict[int, float]]) -> None:
         """What fits a whole family fits its work processes too, those most that are typical of it."""
-        for whole, *processes in self._members:
-            if whole in fits:
-                for process in processes:
-                    share = INHERITED * (1 - TYPICAL + TYPICAL * self._typical[process])
-                    fit = fits[process]
-                    for i, value in fits[whole].items():
-                        fit[i] = max(fit.get(i, 0.0), share * value)
+        whole, *processes = owners
+        for process in processes if whole in fits else ():
+            share = INHERITED * (1 - TYPICAL + TYPICAL * self._typical[process])
+            fit = fits[process]
+            for i, value in fits[whole].items():
+                fit[i] = max(fit.get(i, 0.0), share * value)
 
     def _avoid(self, disliked: Sequence[Clause], liked: Scores) -> frozenset[int]:
         """The choices that somebody does not want."""
         avoided: set[int] = set()
         for clause in disliked:
             said = telling(clause.words)
-            hit: set[int] = set()
-            for meant in [said, *([word] for word in (*said, *self._bridges.kin(said)))]:
-                scores = score(meant, self._index)
-                hit |= {owner for owner, fit in scores.fits.items() if scores.of(fit) >= AVOID}
+            hit = set(self._speak_of(tuple(said)))
+            for word in (*said, *islice(self._bridges.kin(said), MOST_KIN)):
+                hit |= self._speak_of((word,))
             avoided |= hit
-            for owners in self._members:
+            for owners in map(self._members.__getitem__, {self._group[owner] for owner in hit}):
                 if owners[0] in hit or sum(owner in hit for owner in owners) >= AVOID_SHARE * len(owners):
                     avoided |= {owner for owner in owners if liked.of(liked.fits.get(owner, {})) < LIKED_AFTER_ALL}
         return frozenset(avoided)
 
+    def _find_speakers(self, said: tuple[Word, ...]) -> frozenset[int]:
+        """The choices that are about this, surely."""
+        scores = score(said, self._index)
+        return frozenset(owner for owner, fit in scores.fits.items() if scores.of(fit) >= AVOID)
+
     def _ranked(self, scores: Scores, avoided: frozenset[int], offered: frozenset[str]) -> Iterator[Ranked]:
-        candidates = []
-        for owner in scores.fits:
-            if owner in avoided:
-                continue
-            choice = self._choices[owner]
-            extra = ENTREE * (choice.family.level == "entree") + OFFERED * bool(
-                offered.intersection(choice.family.crebos)
-            )
-            candidates.append(Candidate(owner, self._group[owner], choice.work_process is None, extra))
+        def extra(choice: Choice) -> float:
+            ours = bool(offered) and not offered.isdisjoint(choice.family.crebos)
+            return OFFERED * ours + ENTREE * (choice.family.level == "entree")
+
+        candidates = [
+            Candidate(owner, self._group[owner], choice.work_process is None, extra(choice))
+            for owner in scores.fits
+            if owner not in avoided and (choice := self._choices[owner])
+        ]
         return ranked(candidates, scores)
 
     def _match(self, card: Ranked, scores: Scores, liked: Sequence[Word]) -> Match:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 # Enough to find what is meant; with more words only the rarest trigrams are looked at.
 MOST_LOOKED_AT = 3000
+MOST_WEIGHED = 200
 MOST_CANDIDATES = 40
 
 
@@ -23,13 +24,13 @@ class Trigrams:
         """The words that share most with `word`, the nearest first."""
         having = sorted((self._having[trigram] for trigram in _trigrams(word) if trigram in self._having), key=len)
         shared: Counter[int] = Counter()
-        looked_at = 0
+        left = MOST_LOOKED_AT
         for ids in having:
-            looked_at += len(ids)
-            if looked_at > MOST_LOOKED_AT and shared:
+            shared.update(ids[:left])
+            left -= len(ids)
+            if left <= 0:
                 break
-            shared.update(ids)
-        likeness = {id: count / (len(word) + len(self.words[id])) for id, count in shared.items()}
+        likeness = {id: count / (len(word) + len(self.words[id])) for id, count in shared.most_common(MOST_WEIGHED)}
         nearest = sorted(likeness, key=lambda id: (-likeness[id], id))[:MOST_CANDIDATES]
         return [self.words[id] for id in nearest]
 

@@ -1,19 +1,35 @@
 """Hearing which of a few options a person means who types instead of pressing."""
 
+from __future__ import annotations  # kinds of answer import this module, so it cannot import them before it runs
+
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
 from rapidfuzz import fuzz, process
 
-from dialogs.kinds.kind import Option
 from dialogs.text import SOURCE_LANGUAGE, Text, _, render
+
+if TYPE_CHECKING:
+    from dialogs.kinds.kind import Option
 
 SURE, CLEARLY_BETTER = 84, 6
 """A word counts as misspelt from this likeness on (0-100), when no other option is nearly as like."""
 
 RESERVATIONS = _("niet, geen, nooit, maar, behalve, zonder")
 """Words that turn around what is said with them."""
+
+NO_IDEA = _(
+    "weet ik niet, weet niet, weet het niet, ik weet het niet, dat weet ik niet, geen idee, kweenie, "
+    "weet ik nog niet, weet nog niet, weet het nog niet, nog geen idee"
+)
+"""Words of somebody who does not know: they hold "niet" or "geen", and are no "nee"."""
+
+
+def readable(words: str) -> str:
+    """The words without control characters and halves of letters: nobody types them, and not everything can keep them."""
+    return "".join(" " if category(letter) in ("Cc", "Cs") else letter for letter in words)
 
 
 def normal(words: str) -> str:
@@ -29,19 +45,34 @@ def spoken_forms(text: Text, language: str) -> list[str]:
 
 
 def heard_option(said: str, options: Sequence[Option], language: str) -> Option | None:
-    """The option that `said` means: its words, its number, a part of them that fits no other, or a near miss; else None."""
+    """The option that `said` means: its words, its number, a near miss, or a part of them that fits no other; else None."""
     words = normal(said)
     exact = exact_option(said, options, language)
     if exact:
         return exact
     if words.isdecimal():
         return options[int(words) - 1] if len(words) < 3 and 1 <= int(words) <= len(options) else None
-    # "Ik ga niet akkoord" holds "akkoord" and means the opposite: a form counts only with the reservations it has itself.
+    forms = [(form, option) for option in options for form in _forms(option, language)]
+    unknown = spoken_forms(NO_IDEA, language)
+    if any(_within(idea, words) for idea in unknown):
+        return _only(option for form, option in forms if form in unknown)
+    # "Ik ga niet akkoord" holds "akkoord" and means the opposite: what is said counts only with its reservations.
     reserved = set(words.split()) & set(spoken_forms(RESERVATIONS, language))
-    forms = [(form, option) for option in options for form in _forms(option, language) if reserved <= set(form.split())]
-    return _only(option for form, option in forms if _within(form, words)) or (
-        _only(option for form, option in forms if len(words) > 2 and _within(words, form)) or _nearest(words, forms)
-    )
+    near = [(form, option) for form, option in forms if reserved <= set(form.split())]
+    misspelt = _nearest(words, [(form, option) for form, option in near if form.count(" ") == words.count(" ")])
+    if misspelt:
+        return misspelt
+    within = [(form, option) for form, option in forms if _within(form, words)]
+    if not within:
+        return _only(option for form, option in near if len(words) > 2 and _within(words, form)) or _nearest(
+            words, near
+        )
+    # "Geen werk" holds "werk" too: the longer one is meant.
+    parts = {form for form, _option in within}
+    longest = {form for form in parts if not any(_within(form, other) for other in parts - {form})}
+    if not reserved <= {word for form in longest for word in form.split()}:
+        return None
+    return _only(option for form, option in within if form in longest)
 
 
 def exact_option(said: str, options: Iterable[Option], language: str) -> Option | None:

@@ -43,7 +43,7 @@ WORK_NOW = (
     Option(
         "sheltered", _("Ja, bij een sociaal werkbedrijf"), also=_("sociale werkplaats, sw, werkplaats, beschut werk")
     ),
-    Option("none", _("Nee"), also=_("geen werk, werkloos, nee ik zoek werk, niet")),
+    Option("none", _("Nee"), also=_("geen werk, geen baan, werkloos, ik werk niet, nee ik zoek werk, niet")),
 )
 
 SCHOOLS = (
@@ -64,7 +64,7 @@ SCHOOLS = (
 
 DONE_BEFORE = (
     Option("often", _("Ja, vaak"), also=_("ja, vaak, jaren, veel")),
-    Option("little", _("Een beetje"), also=_("beetje, soms, een keer, stage, thuis")),
+    Option("little", _("Een beetje"), also=_("beetje, ja een beetje, soms, een keer, stage, thuis")),
     Option("never", _("Nee, nog nooit"), also=_("nee, nooit, nog niet")),
 )
 

@@ -19,6 +19,8 @@ from babel.messages.pofile import read_po
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 SOURCE_LANGUAGE = "nl"
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+NO_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Characters that turn, or stop turning, all that follows: they are taken out of words from outside."""
 
 Value = Union["Text", "Listed", str, int, date, time]
 
@@ -129,6 +131,7 @@ def is_right_to_left(language: str) -> bool:
 
 def _isolated(words: str, language: str) -> str:
     """Words from outside must not turn the sentence around them: isolate them where directions can mix."""
+    words = words.translate(NO_TURNING)
     if is_right_to_left(language) or any(bidirectional(letter) in ("R", "AL") for letter in words):
         return f"{ISOLATE}{words}{END_ISOLATE}"
     return words

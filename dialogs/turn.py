@@ -6,7 +6,7 @@ from dialogs.answers import RATHER_NOT, Given, Json, State
 from dialogs.controls import LABELS, MENU_ORDER, Control, heard_control
 from dialogs.dialogue import Dialogue, Question
 from dialogs.events import Arrived, Edited, Event, Pressed, Said, Sent, Unreadable
-from dialogs.hearing import exact_option, heard_option, normal, spoken_forms
+from dialogs.hearing import NO_IDEA, exact_option, heard_option, normal, readable, spoken_forms
 from dialogs.kinds.kind import Complete, Misread, Offer, Partial, Reading
 from dialogs.messages import Button, Line, Message, Style
 from dialogs.privacy import holds_bsn
@@ -30,7 +30,6 @@ UNREADABLE: dict[Unreadable, Text] = {
     Unreadable.CONTACT: _("Een contact bewaar ik niet. Typ je antwoord, of kies een knop."),
     Unreadable.OTHER: _("Dit kan ik niet lezen. Typ je antwoord, of kies een knop."),
 }
-NO_IDEA = _("weet ik niet, weet niet, geen idee, ik weet het niet, kweenie")
 YES = _("ja, ja wis alles, jazeker, zeker, wis alles, wissen, yes")
 
 
@@ -66,7 +65,7 @@ class _Taking:
             case Pressed():
                 return self._pressed(event)
             case Said():
-                return self._said(event.text)
+                return self._said(readable(event.text))
             case Sent():
                 return self._welcome() if self.state.aside == STOPPED else self._misread(UNREADABLE[event.what])
             case Edited():

@@ -79,7 +79,7 @@ def _engine(url: str) -> Engine:
     backend = parsed.get_backend_name()
     if backend not in DRIVERS:
         raise DatabaseError(f"Praktijkgids works on SQLite and PostgreSQL, not on {backend}")
-    engine = create_engine(parsed.set(drivername=DRIVERS[backend]))
+    engine = create_engine(parsed.set(drivername=DRIVERS[backend]), hide_parameters=True)  # what people said is in no message
     if backend == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -52,13 +52,13 @@ def next_of(session: Session, chat: str) -> Received | None:
 
 
 def waiting_chats(session: Session) -> list[str]:
-    """The chats with updates that wait to be handled, longest waiting first."""
+    """The chats with updates that wait to be handled, longest waiting first; "" for those that name none."""
     rows = session.exec(
         select(Inbox.chat)
         .where(col(Inbox.done_at).is_(None), col(Inbox.raw).is_not(None), Inbox.tries < MOST_TRIES)
         .order_by(col(Inbox.update_id))
     ).all()
-    return [chat for chat in dict.fromkeys(rows) if chat]
+    return [chat for chat in dict.fromkeys(rows) if chat is not None]
 
 
 def unanswered_chats(session: Session, before: datetime, now: datetime) -> list[str]:
@@ -74,6 +74,14 @@ def unanswered_chats(session: Session, before: datetime, now: datetime) -> list[
         )
     ).all()
     return [chat for chat in dict.fromkeys(rows) if chat]
+
+
+def is_unanswered(session: Session, chat: str) -> bool:
+    """Whether an update of a chat was handled, while the reply perhaps never left."""
+    rows = select(Inbox.update_id).where(
+        Inbox.chat == chat, col(Inbox.done_at).is_not(None), col(Inbox.replied_at).is_(None)
+    )
+    return session.exec(rows.limit(1)).first() is not None
 
 
 def mark_done(session: Session, update_id: int, now: datetime) -> None:

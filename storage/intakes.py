@@ -10,7 +10,7 @@ from dialogs.answers import Given, State
 from storage.tables import Answer, Intake, Person
 
 TOKEN_BYTES = 6
-"""Eight characters in a button; 2^48 tokens, checked against the person's own intake all the same."""
+"""Eight characters in a button; almost 2^48 tokens, checked against the person's own intake all the same."""
 
 
 class Stale(Exception):
@@ -34,7 +34,8 @@ def begin_intake(
     person = Person(channel=channel, address=address, language=language, created_at=now)
     session.add(person)
     session.flush()
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    # A token is typed too, and what begins with a dash would be taken for an option.
+    token = secrets.token_urlsafe(TOKEN_BYTES).replace("-", "_")
     intake = Intake(token=token, dialogue=dialogue, candidate_id=person.id, created_at=now, touched_at=now)
     session.add(intake)
     session.flush()

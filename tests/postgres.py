@@ -40,9 +40,11 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A server for as long as the block lasts. PostgreSQL refuses to run as root: then it runs as nobody, in a folder
-    that nobody may enter."""
+def running(*, durable: bool = False) -> Iterator[Server]:
+    """A server for as long as the block lasts; `durable`: as careful with what it is told as in real use.
+
+    PostgreSQL refuses to run as root: then it runs as nobody, in a folder that nobody may enter.
+    """
     folder = Path(tempfile.mkdtemp(prefix="praktijkgids-postgres-"))
     other: dict[str, Any] = {"cwd": folder}
     program = INSTALLED
@@ -66,7 +68,7 @@ def running() -> Iterator[Server]:
         "--encoding=UTF8",
         "--no-sync",
     ]
-    options = " ".join(f"-c {option}" for option in UNSAFE_BUT_QUICK)
+    options = "" if durable else " ".join(f"-c {option}" for option in UNSAFE_BUT_QUICK)
     control: list[str | Path] = [program / "bin" / "pg_ctl", "-D", data, "-w"]
     try:
         subprocess.run(initdb, **quiet, **other)

@@ -20,6 +20,7 @@ from bot import open
 from bot.desk import Desk
 from bot.mistake import Mistake
 from bot.settings import Settings
+from bot.telegram.faults import traced
 from bot.telegram.hear import WANTED
 from bot.telegram.polling import poll
 from bot.telegram.reception import SWEEP_EVERY, Reception
@@ -115,7 +116,7 @@ async def _sweep(reception: Reception) -> None:
         try:
             await reception.sweep()
         except Exception as fault:  # the next sweep tries again
-            log.exception("the sweep failed: %s", type(fault).__name__)
+            log.error("the sweep failed: %s", traced(fault))
 
 
 async def _introduce(bot: Bot) -> None:

@@ -70,7 +70,8 @@ def hear(update: Update) -> Heard | Elsewhere | Gone | None:
         return Elsewhere(message.chat.id) if message.left_chat_member is None else None
     visitor = _visitor(message.chat, message.from_user)
     if update.edited_message is not None:
-        return Heard(visitor, Edited(message.text or ""))
+        # Without words it is a location that is shared for a while: it changes all by itself.
+        return Heard(visitor, Edited(message.text)) if message.text is not None else None
     return Heard(visitor, _said(message))
 
 
@@ -90,8 +91,12 @@ def _press(query: CallbackQuery) -> Heard | None:
 
 def _said(message: Message) -> Event:
     if message.text is not None:
-        command, _space, rest = message.text.partition(" ")
-        return Arrived(rest.strip()) if command.partition("@")[0] == "/start" else Said(message.text)
+        command, space, rest = message.text.partition(" ")
+        if command.startswith("/"):
+            command = command.partition("@")[
+                0
+            ]  # "/terug@PraktijkgidsBot" is how a command is written where others read along
+        return Arrived(rest.strip()) if command == "/start" else Said(command + space + rest)
     for kind, what in UNREADABLE.items():
         if getattr(message, kind) is not None:
             return Sent(what)

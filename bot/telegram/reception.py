@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.types import Update
-from aiogram.utils.chat_action import ChatActionSender
 from pydantic import ValidationError
 from sqlmodel import Session
 
 from bot.desk import Desk, Reply, Visitor
+from bot.telegram.faults import traced
 from bot.telegram.hear import Elsewhere, Gone, Heard, chat_of, hear
 from bot.telegram.show import Shower, Unreachable
 from dialogs.messages import Line, Message
@@ -24,8 +24,6 @@ from storage.inbox import INBOX_CHANNEL, Handled, Received
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-TYPING_AFTER = 0.5
-"""Seconds of work after which the chat shows that the bot is typing."""
 SWEEP_EVERY = 30.0
 """Seconds between two looks for what was left lying."""
 SORRY = _("Er ging iets mis bij mij. Je antwoorden zijn bewaard. Stuur nog een keer een bericht.")
@@ -45,7 +43,7 @@ class Reception:
     async def receive(self, raws: Iterable[dict[str, Any]]) -> None:
         """Store updates as they came, then start handling them. When this returns, Telegram may forget them."""
         updates = [
-            Received(raw["update_id"], chat_of(raw), json.dumps(raw, ensure_ascii=False))
+            Received(raw["update_id"], chat_of(raw), json.dumps(raw))
             for raw in raws
             if isinstance(raw.get("update_id"), int)
         ]
@@ -86,7 +84,7 @@ class Reception:
                 try:
                     await self._handle_waiting(chat)
                 except Exception as fault:  # a chat must never stop being attended
-                    log.exception("chat could not be attended: %s", type(fault).__name__)
+                    log.error("a chat could not be attended: %s", traced(fault))
                 if chat not in self._again:
                     return
         finally:
@@ -97,7 +95,8 @@ class Reception:
             await self._handle(received)
         if chat in self._unanswered:
             self._unanswered.discard(chat)
-            await self._repeat(chat)
+            if await self._stored(lambda session: inbox.is_unanswered(session, chat)):
+                await self._repeat(chat)
 
     async def _handle(self, received: Received) -> None:
         heard, fault = None, None
@@ -119,15 +118,13 @@ class Reception:
     async def _turn(self, received: Received, heard: Heard) -> None:
         acknowledged = asyncio.create_task(self.shower.acknowledge(heard.query)) if heard.query else None
         try:
-            async with ChatActionSender.typing(
-                chat_id=int(received.chat), bot=self.shower.bot, initial_sleep=TYPING_AFTER
-            ):
+            async with self.shower.typing(int(received.chat)):
                 reply = await asyncio.to_thread(self.desk.turn, heard.visitor, heard.event, received.update_id)
         except Handled:
             return
         except Exception as fault:
             kind = type(fault).__name__
-            log.exception("update %s could not be handled: %s", received.update_id, kind)
+            log.error("update %s could not be handled: %s", received.update_id, traced(fault))
             tried = await self._stored(lambda session: inbox.mark_failed(session, received.update_id, kind))
             if tried < inbox.MOST_TRIES:
                 await self.shower.pause(0.1 * 2**tried)
@@ -152,7 +149,7 @@ class Reception:
             await self.shower.show(int(chat), reply, pressed)
         except Unreachable:
             await asyncio.to_thread(self.desk.lost, Visitor(INBOX_CHANNEL, chat))
-        except TelegramAPIError as problem:
+        except AiogramError as problem:
             log.warning("a reply did not leave, the sweep will try again: %s", type(problem).__name__)
             return
         await self._replied(chat)

@@ -2,19 +2,24 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from html import escape
 
 from aiogram import Bot
+from aiogram.enums import ChatAction
 from aiogram.exceptions import (
-    TelegramAPIError,
+    AiogramError,
+    ClientDecodeError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
 )
+from aiogram.methods import Response
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import Message as Sent
 
 from bot.desk import Reply
 from dialogs.messages import Line, Message, Style, in_words
@@ -24,7 +29,13 @@ log = logging.getLogger(__name__)
 
 TRIES = 5
 """How often one message is tried; then it is left to the sweep."""
+TYPING_AFTER, TYPING_LASTS = 0.5, 5.0
+"""Seconds of work after which a chat shows that the bot is typing, and how long Telegram shows it."""
 NOT_MODIFIED = "message is not modified"
+NO_ANSWER = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
+"""Telegram did not answer, or something in between answered in its place: the next time may be better."""
+KEPT = (Response[Sent], Response[Sent | bool], Response[bool])
+"""What aiogram reads answers with. It makes them anew for every call, for most of the work of it, unless they are kept."""
 STYLES = {Style.PLAIN: "{}", Style.STRONG: "<b>{}</b>", Style.QUIET: "<i>{}</i>", Style.ITEM: "{}"}
 
 Pause = Callable[[float], Awaitable[None]]
@@ -44,7 +55,7 @@ class Shower:
     async def show(self, chat: int, reply: Reply, pressed: int | None = None) -> None:
         """Show a reply, in order; `pressed`: the message whose button was pressed, if it can still be edited.
 
-        Raises Unreachable when the person cannot be reached, and aiogram's network errors when trying again did not help.
+        Raises Unreachable when the person cannot be reached, and an AiogramError when trying again did not help.
         """
         if pressed is not None and reply.pressed is not None:
             await self._edit(chat, pressed, reply.pressed, reply.language)
@@ -57,7 +68,7 @@ class Shower:
         """Tell Telegram that a button press was seen, so that the button stops turning. Too late is no harm."""
         try:
             await self.bot.answer_callback_query(query)
-        except TelegramAPIError as problem:
+        except AiogramError as problem:
             log.info("a button press was not acknowledged: %s", type(problem).__name__)
 
     async def decline(self, chat: int) -> None:
@@ -65,8 +76,24 @@ class Shower:
         text = _("Hoi! Ik praat alleen met één persoon tegelijk. Open een chat met mij, dan beginnen we.")
         try:
             await self.bot.send_message(chat, render(text, "nl"))
-        except TelegramAPIError as problem:
+        except AiogramError as problem:
             log.info("a group was not declined: %s", type(problem).__name__)
+
+    @asynccontextmanager
+    async def typing(self, chat: int) -> AsyncIterator[None]:
+        """Show that the bot is typing while the block lasts, if it lasts. No reason to wait when that does not work."""
+        showing = asyncio.create_task(self._type(chat))
+        try:
+            yield
+        finally:
+            showing.cancel()
+
+    async def _type(self, chat: int) -> None:
+        await asyncio.sleep(TYPING_AFTER)
+        with suppress(AiogramError):
+            while True:
+                await self.bot.send_chat_action(chat, ChatAction.TYPING)
+                await asyncio.sleep(TYPING_LASTS)
 
     async def _send(self, chat: int, message: Message, language: str) -> None:
         words, keyboard = html(message, language), _keyboard(message, language)
@@ -96,7 +123,7 @@ class Shower:
                 if attempt == TRIES - 1:
                     raise
                 await self.pause(wait.retry_after)
-            except (TelegramNetworkError, TelegramServerError):
+            except NO_ANSWER:
                 if attempt == TRIES - 1:
                     raise
                 await self.pause(0.25 * 2**attempt)

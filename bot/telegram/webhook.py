@@ -1,6 +1,7 @@
 """The webhook: an update is stored before Telegram hears that it arrived."""
 
 import hmac
+import json
 import logging
 
 from aiohttp import web
@@ -18,11 +19,11 @@ def application(reception: Reception, path: str, secret: str) -> web.Application
 
     async def take(request: web.Request) -> web.Response:
         told = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(told.encode(), secret.encode()):
+        if not hmac.compare_digest(told.encode(errors="surrogateescape"), secret.encode()):
             return web.Response(status=401)
         try:
-            raw = await request.json()
-        except ValueError:
+            raw = json.loads(await request.read())
+        except (ValueError, RecursionError):
             raw = None
         if not isinstance(raw, dict):
             log.warning("something that is no update came in and is dropped")

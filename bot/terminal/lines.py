@@ -35,11 +35,11 @@ def read(line: str) -> Event:
     """The event that a line describes: `{"text":…}` or `{"press":VALUE}`. Raises LineError for anything else."""
     try:
         said = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         said = None
     match said:
         case {"text": str(text)} if text.split(maxsplit=1)[:1] == ["/start"]:
-            return Arrived(text.removeprefix("/start").strip())
+            return Arrived(text.strip().removeprefix("/start").strip())
         case {"text": str(text)}:
             return Said(text)
         case {"press": str(data)}:

@@ -1,10 +1,11 @@
 """The place where someone lives."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from dialogs.answers import Json
-from dialogs.hearing import heard_option
+from dialogs.hearing import exact_option, heard_option
 from dialogs.kinds.kind import Complete, Kind, Misread, Offer, Option, Partial, Reading
 from dialogs.kinds.one_of import NO, YES
 from dialogs.scene import Scene
@@ -41,13 +42,15 @@ class HomeTown(Kind):
 
     def hear(self, draft: Json, said: str, scene: Scene) -> Reading:
         options = self._options(draft, scene)
-        if options:
-            asked = [YES, NO] if len(options) == 1 else [*options, ANOTHER]
-            heard = heard_option(said, asked, scene.world.language)
-            if heard:
-                return self.choose(draft, heard.value, scene)
-        found = scene.world.places.find(said)
-        return Partial([place.key for place in found]) if found else Misread(NOT_FOUND)
+        asked = [YES, NO] if len(options) == 1 else [*options, ANOTHER] if options else []
+        found: list[Json] = [place.key for place in scene.world.places.find(said)]
+        exact = exact_option(said, asked, scene.world.language)
+        if exact is None and found and found != draft:
+            return Partial(found)  # "Nee, Almelo" is about Almelo
+        heard = exact or heard_option(said, asked, scene.world.language)
+        if heard:
+            return self.choose(draft, heard.value, scene)
+        return Partial(found) if found else Misread(NOT_FOUND)
 
     def show(self, value: Json, scene: Scene) -> Text:
         return verbatim(str(value["name"]) if isinstance(value, dict) else "")
@@ -63,5 +66,9 @@ class HomeTown(Kind):
 
     def _options(self, draft: Json, scene: Scene) -> list[Option]:
         keys = draft if isinstance(draft, list) else []
-        places = [scene.world.places.place(str(key)) for key in keys]
-        return [Option(place.key, verbatim(place.label)) for place in places]
+        options: list[Option] = []
+        for key in keys:
+            with suppress(KeyError):  # a place that is no place any more since it was offered
+                place = scene.world.places.place(str(key))
+                options.append(Option(place.key, verbatim(place.label)))
+        return options

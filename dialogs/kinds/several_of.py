@@ -1,5 +1,6 @@
 """Any number of a few options, or none of them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from dialogs.scene import Scene
 from dialogs.text import Text, _, listing
 
 DONE = Option("done", _("✅ Klaar"), also=_("klaar, dit was het, verder, volgende, dat is alles"))
+
+AND = re.compile(r"[,;/&+\n]|\b(?:en|and)\b", re.IGNORECASE)
+"""What stands between several options when people type them."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +28,9 @@ class SeveralOf(Kind):
     def offer(self, draft: Json, scene: Scene) -> Offer:
         chosen = _codes(draft)
         marked = [
-            Option(f"-{option.value}", _("✔️ {option}").of(option=option.label))
+            Option(f"-{option.value}", _("✔️ {option}").of(option=option.label), also=option.also)
             if option.value in chosen
-            else Option(f"+{option.value}", option.label)
+            else Option(f"+{option.value}", option.label, also=option.also)
             for option in self.options
         ]
         last = DONE if chosen else self.nothing
@@ -46,12 +50,13 @@ class SeveralOf(Kind):
 
     def hear(self, draft: Json, said: str, scene: Scene) -> Reading:
         language = scene.world.language
-        known = exact_option(said, self.options, language)
-        if known is None and heard_option(said, [DONE, self.nothing], language) is not None:
-            return self.choose(draft, DONE.value if _codes(draft) else self.nothing.value, scene)
-        parts = [part for part in said.replace(" en ", ",").replace(" and ", ",").split(",") if part.strip()]
-        heard = [heard_option(part, self.options, language) for part in parts]
-        if not heard or None in heard:
+        last = DONE if _codes(draft) else self.nothing
+        if not exact_option(said, self.options, language) and exact_option(said, (DONE, self.nothing), language):
+            return self.choose(draft, last.value, scene)
+        heard = [heard_option(part, [*self.options, last], language) for part in AND.split(said) if part.strip()]
+        if heard and all(option is last for option in heard):
+            return self.choose(draft, last.value, scene)
+        if not heard or any(option is None or option is last for option in heard):
             return Misread(
                 _("Dat begreep ik niet. Kies een of meer knoppen, bijvoorbeeld: {example}").of(
                     example=self.options[0].label

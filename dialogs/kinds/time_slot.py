@@ -36,7 +36,7 @@ class TimeSlot(Kind):
     at_once: int = 3
 
     def offer(self, draft: Json, scene: Scene) -> Offer:
-        shown, start = self._shown(draft, scene)
+        shown, _start = self._shown(draft, scene)
         if not shown:
             nothing = Line(_("Er is nu geen vrij moment bij een school in jouw regio."))
             promise = _("We zoeken een moment voor je. Je hoort het van ons.")
@@ -45,10 +45,8 @@ class TimeSlot(Kind):
             Line(_("{n}. {moment}").of(n=n, moment=_moment(time)), Style.ITEM) for n, time in enumerate(shown, 1)
         )
         rows = tuple((Option(_code(time), _button(time)),) for time in shown)
-        paging = [EARLIER] if start else []
-        if start + len(shown) < len(scene.world.free_times):
-            paging.append(LATER)
-        return Offer(lines=lines, rows=(*rows, tuple(paging), (NONE_FITS,)) if paging else (*rows, (NONE_FITS,)))
+        paging = self._paging(draft, scene)
+        return Offer(lines=lines, rows=(*rows, paging, (NONE_FITS,)) if paging else (*rows, (NONE_FITS,)))
 
     def choose(self, draft: Json, option: str, scene: Scene) -> Reading:
         _shown, start = self._shown(draft, scene)
@@ -75,7 +73,8 @@ class TimeSlot(Kind):
     def hear(self, draft: Json, said: str, scene: Scene) -> Reading:
         shown, _start = self._shown(draft, scene)
         options = [Option(_code(time), _moment(time)) for time in shown]
-        heard = heard_option(said, [*options, LATER, EARLIER, NONE_FITS] if shown else [GO_ON], scene.world.language)
+        options += [*self._paging(draft, scene), NONE_FITS] if shown else [GO_ON]
+        heard = heard_option(said, options, scene.world.language)
         if heard:
             return self.choose(draft, heard.value, scene)
         return Misread(_("Dat begreep ik niet. Kies een moment met een knop, of typ het nummer, bijvoorbeeld: 1"))
@@ -100,6 +99,11 @@ class TimeSlot(Kind):
         where: dict[str, Json] = {"place": "Gasselterboerveenschemond", "school": "Regionaal Opleidingencentrum"}
         booked: list[Json] = [{**moment, **where, "way": way.value} for way in Way]
         return [{"id": None}, *booked]
+
+    def _paging(self, draft: Json, scene: Scene) -> tuple[Option, ...]:
+        shown, start = self._shown(draft, scene)
+        later = start + len(shown) < len(scene.world.free_times)
+        return (*((EARLIER,) if start else ()), *((LATER,) if later else ()))
 
     def _shown(self, draft: Json, scene: Scene) -> tuple[tuple[FreeTime, ...], int]:
         times = scene.world.free_times

@@ -189,15 +189,16 @@ class WorkProcesses(Kind):
             heard = heard_option(said, options, language) if _short(said) else None
             if heard:
                 return self.choose(draft, heard.value, scene)
-        if exact_option(said, (YES, NO), language):
-            return self._misread(now)  # an answer to something else, not work that is liked
+        if exact_option(said, (YES, NO), language) or not normal(said):
+            return self._misread(now)  # an answer to something else, or no words: not work that is liked
         words = " ".join(said.split())
         if len(words) > LONGEST:
             return Misread(_("Dat is een lang verhaal. Noem één ding dat je leuk vindt, bijvoorbeeld: planten"))
         if len(now.said) >= MOST_SAID:
             return Partial(now.stored, _("Je hebt al veel verteld, dank je wel. Kies nu Verder."))
         reading = self._search(replace(now, said=tuple(dict.fromkeys((*now.said, words)))), words, scene)
-        if isinstance(reading, Partial) and reading.note == NOTHING_FOUND and words not in now.said:
+        new = words.casefold() not in map(str.casefold, now.said)
+        if isinstance(reading, Partial) and reading.note == NOTHING_FOUND and new:
             return replace(reading, wishes=(CountUnmatched(words),))
         return reading
 

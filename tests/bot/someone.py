@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.desk import Desk, Reply, Visitor
 from dialogs.events import Arrived, Event, Pressed, Said
 
-SAYS = {"name": "Halima", "age": "23", "place": "Enschede", "work": "planten"}
+SAYS = {"name": "Halima", "age": "23", "place": "Enschede", "work": "planten", "diploma": "kapper, 2009"}
 """What is typed where no wanted button is shown."""
 WANTS = {
     "language": ("nl",),
@@ -14,6 +14,8 @@ WANTS = {
     "place": ("yes",),
     "work_now": ("none",),
     "school": ("vmbo",),
+    "foreign": ("yes",),
+    "usable": ("no",),
     "enrolled": ("no",),
     "work": ("yes:", "go"),
     "before": ("little",),

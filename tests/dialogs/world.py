@@ -5,25 +5,29 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import Any
 
 from bot.desk import Knowledge
 from crebo.catalogue import Catalogue
 from crebo.match import Found, Match, Matcher
 from dialogs.answers import Given, Json, State
-from dialogs.controls import Control
+from dialogs.controls import Control, heard_control
 from dialogs.dialogue import Dialogue, Question
 from dialogs.events import Arrived, Event, Pressed, Said
 from dialogs.intake import INTAKE
 from dialogs.kinds import FreeText, HomeTown, SeveralOf, WholeNumber, WorkProcesses
 from dialogs.kinds.kind import Offer
 from dialogs.messages import Message, in_words
+from dialogs.privacy import holds_bsn
 from dialogs.scene import FreeTime, Scene, Way, World
-from dialogs.text import Text, languages, render
-from dialogs.turn import Turn, take
+from dialogs.text import languages, render
+from dialogs.turn import LONGEST, Turn, take
 from dialogs.wishes import AskPerson, Book, Erase, Speak, Wish
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TOKEN = "Kj3-_x9Q"
+AT_ITS_QUESTION = (Control.BACK, Control.KEEP, Control.SKIP)
+"""Controls that mean nothing at another question than the one they were shown at."""
 MOST_CHARACTERS, MOST_BYTES = 4096, 64
 """Of a message, in UTF-16 units; of the data of a button."""
 
@@ -71,19 +75,19 @@ def small_world() -> World:
         matcher=SmallMatcher(known.catalogue),
         places=known.places,
         free_times=FREE_TIMES,
-        offered=known.catalogue.choice("25746").family.crebos,
+        offered=frozenset(known.catalogue.choice("25746").family.crebos),
         contact="Anja, 053 123 45 67",
     )
 
 
-def scene(values: Mapping[str, Json] | None = None, **changes: object) -> Scene:
+def scene(values: Mapping[str, Json] | None = None, **changes: Any) -> Scene:
     """A scene in the small world, in which `changes` are made, with these whole answers."""
     return Scene(a_world(**changes), values or {})
 
 
-def a_world(**changes: object) -> World:
+def a_world(**changes: Any) -> World:
     """The small world with these changes."""
-    return replace(small_world(), **changes)  # type: ignore[arg-type]
+    return replace(small_world(), **changes)
 
 
 def as_stored(state: State) -> State:
@@ -92,10 +96,15 @@ def as_stored(state: State) -> State:
     return replace(state, answers=answers)
 
 
+def text_of(message: Message, language: str = "nl") -> str:
+    """A message as a person reads it."""
+    return in_words(message.lines, lambda line: render(line.text, language))
+
+
 def words_of(message: Message, language: str = "nl") -> str:
     """A message as a person reads it, with the labels of its buttons."""
     labels = [render(button.label, language) for row in message.buttons for button in row]
-    return "\n".join([in_words(message.lines, lambda line: render(line.text, language)), *labels])
+    return "\n".join([text_of(message, language), *labels])
 
 
 def offered_words(offer: Offer, language: str = "nl") -> list[str]:
@@ -106,11 +115,6 @@ def offered_words(offer: Offer, language: str = "nl") -> list[str]:
 def offered_values(offer: Offer) -> list[str]:
     """What the buttons of an offer stand for."""
     return [option.value for row in offer.rows for option in row]
-
-
-def shown_in_all_languages(text: Text) -> list[str]:
-    """The words of a text in every language, in the order of `languages()`."""
-    return [render(text, language) for language in languages()]
 
 
 class Conversation:
@@ -133,9 +137,8 @@ class Conversation:
         """Take the turn that `event` makes, look at it, store it and carry out its wishes."""
         before = self.state
         turn = take(self.dialogue, before, event, self.world)
-        assert turn == take(self.dialogue, before, event, self.world), "the same event made another turn"
         self._look_at(turn)
-        self._compare(before, turn.state)
+        self._compare(before, event, turn.state)
         self.turn, self.shown, self.state = turn, turn.messages[-1], as_stored(turn.state)
         self._carry_out(turn)
         return turn
@@ -217,14 +220,18 @@ class Conversation:
         return question.key if question else None
 
     @property
-    def values(self) -> dict[str, Json]:
+    def values(self) -> dict[str, Any]:
         """The whole answers that count."""
         return dict(self.dialogue.values(self.state))
 
     @property
-    def settled(self) -> dict[str, Json]:
+    def settled(self) -> dict[str, Any]:
         """All whole answers, also of questions that do not apply at the moment."""
         return {key: given.settled for key, given in self.state.answers.items() if given.settled is not None}
+
+    def draft(self, key: str) -> Any:
+        """What there is of an answer that is not whole yet."""
+        return self.state.given(key).draft
 
     def question(self, key: str) -> Question:
         """The question with this key."""
@@ -249,7 +256,7 @@ class Conversation:
         assert len(turn.messages) == 1, "one thing at a time"
         for message in (*turn.messages, *((turn.pressed,) if turn.pressed else ())):
             for language in languages():
-                words = in_words(message.lines, lambda line, language=language: render(line.text, language))  # type: ignore[misc]
+                words = text_of(message, language)
                 assert words.strip()
                 assert len(words.encode("utf-16-le")) // 2 <= MOST_CHARACTERS
         buttons = [button for row in turn.messages[0].buttons for button in row]
@@ -261,9 +268,11 @@ class Conversation:
         assert all(row for row in turn.messages[0].buttons)
         self.pressable += [button.press for button in buttons]
 
-    def _compare(self, before: State, after: State) -> None:
+    def _compare(self, before: State, event: Event, after: State) -> None:
         """Answers are only ever added to, one revision at a time, and only the question that was asked gets settled."""
         asked = self.dialogue.next(before)
+        if self._cannot_answer(before, event, asked):
+            assert after.answers == before.answers
         assert before.answers.keys() <= after.answers.keys()
         for key, given in after.answers.items():
             was = before.given(key)
@@ -275,6 +284,18 @@ class Conversation:
                 assert asked.key == key, f"the answer to {key!r} changed while {asked.key!r} was asked"
                 assert not given.open
             self.log[after.token, key, given.revision] = given
+
+    def _cannot_answer(self, before: State, event: Event, asked: Question | None) -> bool:
+        """Whether something that a person does must leave all answers as they are, whatever is made of it."""
+        match event:
+            case Pressed(token, question, _revision, value):
+                elsewhere = asked is None or question != asked.key
+                return token != before.token or (elsewhere and Control.of(value) in (None, *AT_ITS_QUESTION))
+            case Said(words):
+                beside = before.aside is not None and heard_control(words, self.world.language) is not Control.LANGUAGE
+                return beside or holds_bsn(words) or len(words) > LONGEST
+            case _:
+                return True
 
     def _carry_out(self, turn: Turn) -> None:
         self.wishes += turn.wishes

@@ -21,6 +21,9 @@ from tests.transcript import Stage, perform
 
 Row = TypeVar("Row", bound=SQLModel)
 
+Saved = dict[str, list[dict[str, Any]]]
+"""Per table its rows."""
+
 SAVED = Path(__file__).with_name("saved")
 STRAIGHT_RUN = Path(__file__).parents[1] / "transcripts" / "straight_run.txt"
 WHEN = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -37,19 +40,35 @@ def rows(session: Session, table: type[SQLModel]) -> list[dict[str, Any]]:
     return [json.loads(row.model_dump_json()) for row in session.exec(select(table).order_by(text("id"))).all()]
 
 
-def dump(session: Session) -> dict[str, list[dict[str, Any]]]:
+def dump(session: Session) -> Saved:
     """All that is stored of people."""
     tables: tuple[type[SQLModel], ...] = (Person, Intake, Answer, Consent, Appointment)
     return {str(table.__tablename__): rows(session, table) for table in tables}
 
 
-def load(session: Session, saved: dict[str, list[dict[str, Any]]], answers: int | None = None, to: str = "") -> Intake:
+def versions() -> list[str]:
+    """The versions of which there is a saved intake."""
+    return sorted(file.stem for file in SAVED.glob("*.json"))
+
+
+def read(version: str) -> Saved:
+    """The intake that this version saved."""
+    saved: Saved = json.loads((SAVED / f"{version}.json").read_text())
+    return saved
+
+
+def before(saved: Saved, question: str) -> int:
+    """How many answers were stored before this question was first answered."""
+    return [row["key"] for row in saved["answer"]].index(question)
+
+
+def load(session: Session, saved: Saved, answers: int | None = None, to: str = "") -> Intake:
     """Store a saved intake again, for the person at address `to` if given; with only its first `answers` answers if given."""
-    person = _row(Person, saved["person"][0], id=None)
+    person = _row(Person, saved["person"][0])
     person.address = to or person.address
     session.add(person)
     session.flush()
-    intake = _row(Intake, saved["intake"][0], id=None, candidate_id=person.id)
+    intake = _row(Intake, saved["intake"][0], candidate_id=person.id)
     if to:
         intake.token = f"of-{to}"
     if answers is not None:
@@ -58,16 +77,16 @@ def load(session: Session, saved: dict[str, list[dict[str, Any]]], answers: int 
     session.add(intake)
     session.flush()
     kept = saved["answer"][:answers]
-    session.add_all(_row(Answer, row, id=None, intake_id=intake.id) for row in kept)
-    session.add_all(_row(Consent, row, id=None, person_id=person.id) for row in saved["consent"])
+    session.add_all(_row(Answer, row, intake_id=intake.id) for row in kept)
+    session.add_all(_row(Consent, row, person_id=person.id) for row in saved["consent"])
     if answers is None:
-        session.add_all(_row(Appointment, row, id=None, intake_id=intake.id) for row in saved["appointment"])
+        session.add_all(_row(Appointment, row, intake_id=intake.id) for row in saved["appointment"])
     session.flush()
     return intake
 
 
 def _row(table: type[Row], stored: dict[str, Any], **other: Any) -> Row:
-    return table(**table.model_validate({**stored, **other}).model_dump())
+    return table.model_validate({name: value for name, value in stored.items() if name != "id"} | other)
 
 
 def main() -> None:

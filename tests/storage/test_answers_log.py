@@ -1,4 +1,5 @@
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from sqlalchemy import inspect
@@ -67,14 +68,13 @@ VALUES: list[Json] = [
 ]
 
 
-@pytest.mark.parametrize("value", VALUES, ids=repr)
-def test_an_answer_comes_back_as_it_was_stored(database: Database, value: Json) -> None:
-    given = replace(Given().whole(value, "candidate"), draft=value)
+def test_an_answer_comes_back_as_it_was_stored(database: Database) -> None:
+    answers = {repr(value): replace(Given().whole(value, "candidate"), draft=value) for value in VALUES}
     with database.transaction() as session:
         intake = begun(session)
-        save(session, intake, empty(intake), empty(intake).with_given("name", given), MONDAY)
+        save(session, intake, empty(intake), replace(empty(intake), answers=answers), MONDAY)
     with database.transaction() as session:
-        assert stored_answers(session, session.exec(select(Intake)).one()) == {"name": given}
+        assert stored_answers(session, session.exec(select(Intake)).one()) == answers
 
 
 def test_whoever_saves_what_somebody_else_changed_meanwhile_is_stale(database: Database) -> None:
@@ -102,7 +102,7 @@ def test_of_ten_who_save_at_once_one_is_first_and_nine_are_stale(database: Datab
             return None
         return name
 
-    first = [name for name in at_once([lambda n=n: save_as(f"name {n}") for n in range(10)]) if name]
+    first = [name for name in at_once([partial(save_as, f"name {n}") for n in range(10)]) if name]
     assert len(first) == 1
     with database.transaction() as session:
         assert [row.settled for row in session.exec(select(Answer)).all()] == first
@@ -123,6 +123,7 @@ def test_personal_data_is_only_in_the_columns_that_erasure_knows(database: Datab
         for column in inspect(database.engine).get_columns(table)
         if str(column["type"]).startswith(("VARCHAR", "TEXT", "JSON"))
     }
+    counted_when_several_people_say_it = {"unmatched.fingerprint", "unmatched.phrase"}
     of_people = {"person.address", "answer.settled", "answer.draft", "inbox.raw", "inbox.chat"}
     codes = {
         *("person.channel", "person.language", "intake.token", "intake.dialogue", "intake.region_code", "intake.aside"),
@@ -130,4 +131,4 @@ def test_personal_data_is_only_in_the_columns_that_erasure_knows(database: Datab
         *("region.code", "region.name", "region.contact", "organisation.region_code", "organisation.name"),
         *("organisation.code", "offering.crebo", "slot.zone", "slot.way", "slot.place"),
     }
-    assert texts == of_people | codes
+    assert texts == of_people | counted_when_several_people_say_it | codes

@@ -78,7 +78,6 @@ def test_a_file_that_may_only_be_read_is_refused_in_one_line(tmp_path: Path) -> 
     assert "\n" not in said
 
 
-
 def test_a_postgresql_database_that_does_not_exist_is_named(server: Server) -> None:
     assert '"nobodys" does not exist' in refusal(server.url("nobodys"))
 

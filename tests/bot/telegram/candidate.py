@@ -46,9 +46,9 @@ def buttons(message: BotMessage) -> dict[str, Pressed]:
     return {pressed.value: pressed for pressed in map(Pressed.parse, datas)}
 
 
-def question(person: Person) -> str:
-    """The key of the question that is on the screen; empty when there is none."""
-    return next((pressed.question for pressed in buttons(person.last).values() if pressed.question), "")
+def question(person: Person, message: BotMessage | None = None) -> str:
+    """The key of the question in the newest message, or in `message`; empty when there is none."""
+    return next((pressed.question for pressed in buttons(message or person.last).values() if pressed.question), "")
 
 
 def press(person: Person, value: str, message: BotMessage | None = None) -> int:
@@ -57,16 +57,17 @@ def press(person: Person, value: str, message: BotMessage | None = None) -> int:
     return person.presses_data(buttons(message)[value].data, message)
 
 
-def go_on(person: Person) -> int:
-    """Do what comes next. Gives back the update_id."""
-    values = list(buttons(person.last))
-    for deed in PLAN[question(person)]:
+def go_on(person: Person, message: BotMessage | None = None) -> int:
+    """Do what the newest message asks, or `message`. Gives back the update_id."""
+    message = message or person.last
+    values = list(buttons(message))
+    for deed in PLAN[question(person, message)]:
         if deed.startswith("> "):
             return person.says(deed[2:])
         beginning = deed.removesuffix("*")
         found = [value for value in values if value == deed or (deed != beginning and value.startswith(beginning))]
         if found:
-            return press(person, found[0])
+            return press(person, found[0], message)
     raise AssertionError(f"{person.name} does not know what to do. {person}")
 
 

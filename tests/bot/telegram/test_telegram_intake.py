@@ -1,17 +1,14 @@
 """The whole intake over Telegram: a candidate who only taps and types ends with an appointment."""
 
-from collections.abc import Callable
-
 import pytest
 from sqlmodel import select
 
 from bot.desk import Desk
 from storage import intakes
 from storage.inbox import INBOX_CHANNEL
-from storage.tables import Appointment, Inbox, Intake, Person
+from storage.tables import Appointment, Intake, Person
 from tests.bot.telegram.candidate import ANSWERS, go_until
 from tests.bot.telegram.serving import Serving
-from tests.botapi import BotApi
 from tests.botapi import Person as Someone
 
 

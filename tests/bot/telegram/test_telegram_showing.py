@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.telegram import reception
+from bot.telegram import show
 from dialogs.text import END_ISOLATE, ISOLATE
 from tests.bot.telegram.candidate import buttons, go_until, press, question
 from tests.bot.telegram.serving import Serving
@@ -211,7 +211,7 @@ def test_a_name_from_right_to_left_does_not_turn_the_words_around_it(
 def test_a_slow_answer_shows_typing_meanwhile(
     short: Serving, api: BotApi, halima: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reception, "TYPING_AFTER", 0)
+    monkeypatch.setattr(show, "TYPING_AFTER", 0)
     short.polls()
     take = short.desk.turn
 
