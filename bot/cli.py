@@ -1,7 +1,6 @@
 """The command line. Each command imports what it needs when it runs, so that every command starts fast."""
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -17,9 +16,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 catalogue = typer.Typer(help="The catalogue of qualifications and work processes.", no_args_is_help=True)
+schools = typer.Typer(help="The schools of a region, and what they offer.", no_args_is_help=True)
 slots = typer.Typer(help="Free times of schools for advice conversations.", no_args_is_help=True)
 intakes = typer.Typer(help="Intakes and their summaries.", no_args_is_help=True)
 app.add_typer(catalogue, name="catalogue")
+app.add_typer(schools, name="schools")
 app.add_typer(slots, name="slots")
 app.add_typer(intakes, name="intakes")
 
@@ -112,12 +113,37 @@ def import_catalogue(
     run(file)
 
 
+@schools.command("add")
+def add_school(
+    code: Annotated[str, typer.Option(help="A short code for the school, as in its links.")],
+    name: Annotated[str, typer.Option(help="The name people know.")],
+    region: Annotated[str, typer.Option(help="The labour market region, as AM05.")],
+    offers: Annotated[
+        str, typer.Option(metavar="CREBOS", help="The crebo's it offers in the derde leerweg, by commas.")
+    ],
+    contact: Annotated[str, typer.Option(help="Whom people in the region can call, in words.")] = "",
+    db: Db = None,
+) -> None:
+    """Add a school with its offering, and its region when that is new."""
+    from bot.commands.schools import add as run
+
+    run(code, name, region, offers, contact, db)
+
+
+@schools.command("list")
+def list_schools(db: Db = None, as_json: AsJson = False) -> None:
+    """List the schools, with the crebo's they offer."""
+    from bot.commands.schools import show as run
+
+    run(db, as_json)
+
+
 @slots.command("add")
 def add_slot(
     school: Annotated[str, typer.Option(help="The code of the school.")],
     at: Annotated[
-        datetime,
-        typer.Option(metavar="YYYY-MM-DDTHH:MM", help="The start, on the school's clock.", formats=["%Y-%m-%dT%H:%M"]),
+        str,
+        typer.Option(metavar="YYYY-MM-DDTHH:MM", help="The start, on the school's clock."),
     ],
     minutes: Annotated[int, typer.Option(min=5, max=240, help="How long it takes.")] = 45,
     way: Annotated[str, typer.Option(help="school, phone or video.")] = "school",

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
 
 from bot.desk import Desk, Knowledge
 from bot.mistake import Mistake
 from bot.settings import Settings
+from crebo.tables import CatalogueError
 from storage.database import Database, DatabaseError
 
 
@@ -20,15 +22,27 @@ def settings() -> Settings:
         raise Mistake(f"setting PRAKTIJKGIDS_{str(first['loc'][0]).upper()}: {first['msg']}") from None
 
 
+def knowledge() -> Knowledge:
+    """What can be looked up, with what was imported. Raises Mistake when that cannot be read."""
+    known = Knowledge(settings().catalogue)
+    try:
+        assert known.catalogue.choices
+    except (CatalogueError, OSError) as problem:
+        raise Mistake(str(problem)) from None
+    return known
+
+
 @contextmanager
 def database(url: str | None) -> Iterator[Database]:
     """The database at `url`, else that of the settings. Raises Mistake when it cannot be used."""
     try:
-        opened = Database(url or settings().database)
+        opened = Database(settings().database if url is None else url)
     except DatabaseError as problem:
         raise Mistake(str(problem)) from None
     try:
         yield opened
+    except OperationalError as problem:
+        raise Mistake(f"the database does not answer any more: {' '.join(str(problem.orig).split())}") from None
     finally:
         opened.close()
 
@@ -36,6 +50,6 @@ def database(url: str | None) -> Iterator[Database]:
 @contextmanager
 def desk(url: str | None) -> Iterator[Desk]:
     """A desk on the database at `url`, else that of the settings."""
-    now = settings()
+    clock, known = settings().clock, knowledge()
     with database(url) as opened:
-        yield Desk(opened, now.clock, Knowledge(now.catalogue))
+        yield Desk(opened, clock, known)

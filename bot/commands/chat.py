@@ -1,6 +1,7 @@
 """`praktijkgids chat`: a conversation in the terminal."""
 
 import sys
+from io import TextIOWrapper
 
 from bot import demo, open
 from bot.desk import Visitor
@@ -14,6 +15,9 @@ def chat(person: str, language: str, db: str | None, as_json: bool) -> None:
             demo.fill(session, desk.clock())
         visitor = Visitor("terminal", person, language)
         if as_json:
+            for stream in (sys.stdin, sys.stdout):  # JSON is UTF-8, whatever is usual on this machine
+                if isinstance(stream, TextIOWrapper):
+                    stream.reconfigure(encoding="utf-8", errors="replace")
             lines.converse(desk, visitor, sys.stdin, sys.stdout)
             return
         from rich.console import Console

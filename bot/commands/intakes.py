@@ -5,6 +5,7 @@ import json
 from sqlmodel import Session, col, or_, select
 
 from bot import open
+from bot.commands.regions import known_region
 from bot.mistake import Mistake
 from dialogs.summary import Summary
 from dialogs.text import render
@@ -14,13 +15,15 @@ from storage.tables import Intake, Person
 def list_all(region: str | None, db: str | None, as_json: bool) -> None:
     """Print one line an intake, the one that was touched last first."""
     with open.desk(db) as desk, desk.database.transaction() as session:
+        known_region(session, region)
         query = select(Intake).order_by(col(Intake.touched_at).desc())
         for intake in session.exec(query.where(Intake.region_code == region) if region else query).all():
             described = _described(intake, desk.summary(session, intake))
             if as_json:
                 print(json.dumps(described, ensure_ascii=False))
             else:
-                print("{intake}  {status:<8}  {answered:>2}/{of:<2}  {region}  {touched}".format_map(described))
+                where = described | {"region": intake.region_code or "-"}
+                print("{intake}  {status:<8}  {answered:>2}/{of:<2}  {region:<4}  {touched}".format_map(where))
 
 
 def show(which: str, db: str | None, as_json: bool) -> None:

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot import open
-from bot.desk import Knowledge
 from bot.mistake import Mistake
 from crebo.match import Found
 
 
 def match(query: str | None, as_json: bool, limit: int) -> None:
     """Match one query, or each line of standard input; as JSON Lines or as a readable list."""
-    matcher = Knowledge(open.settings().catalogue).matcher
+    matcher = open.knowledge().matcher
     queries: Iterable[str] = [query] if query is not None else (line.rstrip("\n") for line in sys.stdin)
     for words in queries:
         found = matcher.match(words, limit=limit)
@@ -24,7 +23,7 @@ def evaluate(file: Path) -> None:
     """Measure the matcher on labelled phrases, and print the tables. Raises Mistake when the file cannot be used."""
     from crebo.evaluate import evaluate as measure
 
-    matcher = Knowledge(open.settings().catalogue).matcher
+    matcher = open.knowledge().matcher
     try:
         with file.open(encoding="utf-8") as lines:
             print(measure(matcher, lines))

@@ -1,13 +1,14 @@
 """`praktijkgids slots`: free times of schools."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from bot import open
+from bot.commands.regions import known_region
 from bot.mistake import Mistake
 from dialogs.kinds.time_slot import in_words
 from dialogs.scene import Way
@@ -18,18 +19,14 @@ from storage.tables import Appointment, Organisation, Slot
 ZONE = ZoneInfo("Europe/Amsterdam")
 
 
-def add(school: str, at: datetime, minutes: int, way: str, place: str, db: str | None, as_json: bool) -> None:
+def add(school: str, at: str, minutes: int, way: str, place: str, db: str | None, as_json: bool) -> None:
     """Add a free time that starts at local time `at`. Raises Mistake for an unknown school, way, or a moment that is not."""
+    starts = _moment(at)
     if way not in [one.value for one in Way]:
         raise Mistake(f"--way is school, phone or video, not {way!r}")
     if way == Way.SCHOOL.value and not place:
         raise Mistake("say where: --place Enschede")
-    starts = at.replace(tzinfo=ZONE)
-    if datetime.fromtimestamp(starts.timestamp(), ZONE).replace(tzinfo=None) != at:
-        raise Mistake(f"{at:%Y-%m-%dT%H:%M} does not exist: the clock is changed then")
     with open.database(db) as database:
-        if starts <= open.settings().clock():
-            raise Mistake(f"{at:%Y-%m-%dT%H:%M} has passed")
         try:
             with database.transaction() as session:
                 found = session.exec(select(Organisation).where(Organisation.code == school)).one_or_none()
@@ -44,9 +41,23 @@ def add(school: str, at: datetime, minutes: int, way: str, place: str, db: str |
             raise Mistake(f"{school} has this free time already") from None
 
 
+def _moment(at: str) -> datetime:
+    try:
+        local = datetime.strptime(at, "%Y-%m-%dT%H:%M")
+    except ValueError:
+        raise Mistake(f"--at is a moment as 2026-12-01T10:00, not {at!r}") from None
+    starts = local.replace(tzinfo=ZONE)
+    if starts <= open.settings().clock():
+        raise Mistake(f"{at} has passed")
+    if starts.astimezone(UTC).astimezone(ZONE).replace(tzinfo=None) != local:
+        raise Mistake(f"{at} does not exist: the clock is changed then")
+    return starts
+
+
 def show(region: str | None, db: str | None, as_json: bool) -> None:
     """Print the times to come."""
     with open.database(db) as database, database.transaction() as session:
+        known_region(session, region)
         booked = select(Appointment.slot_id).where(col(Appointment.cancelled_at).is_(None))
         taken = set(session.exec(booked).all())
         query = (

@@ -36,7 +36,7 @@ def converse(desk: Desk, visitor: Visitor, console: Console, ask: Callable[[], s
 
 def hear(typed: str, buttons: list[Pressed]) -> Event:
     """What typed words mean: the number of a button that is shown, or something said."""
-    if typed.isdecimal() and 1 <= int(typed) <= len(buttons):
+    if typed.isdecimal() and len(typed) < 4 and 1 <= int(typed) <= len(buttons):
         return buttons[int(typed) - 1]
     if typed.split(maxsplit=1)[0] == "/start":
         return Arrived(typed.removeprefix("/start").strip())

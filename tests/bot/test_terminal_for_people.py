@@ -11,7 +11,7 @@ from dialogs.events import Arrived, Pressed, Said
 from storage.tables import Answer, Intake
 from tests.bot.someone import next_event, presses, question_of
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 HALIMA = Visitor("terminal", "halima")
 PRESSES = [Pressed("t", "q", 1, str(number)) for number in range(3)]
 
@@ -50,6 +50,7 @@ def settled(desk: Desk, key: str) -> list[object]:
         return list(session.exec(select(Answer.settled).where(Answer.key == key)).all())
 
 
+@ON_SQLITE
 def test_a_whole_conversation_is_held_by_typing_words_and_the_numbers_of_buttons(desk: Desk) -> None:
     shown = held(desk, by_number(desk))
     with desk.database.transaction() as session:
@@ -59,6 +60,7 @@ def test_a_whole_conversation_is_held_by_typing_words_and_the_numbers_of_buttons
     assert "Traceback" not in shown
 
 
+@ON_SQLITE
 def test_every_button_is_shown_with_its_number_and_the_first_screen_says_how_it_works(desk: Desk) -> None:
     shown = held(desk, [])
     assert "Ctrl-D" in shown
@@ -66,6 +68,7 @@ def test_every_button_is_shown_with_its_number_and_the_first_screen_says_how_it_
     assert "3 ❓ Waarom?   4 ☰ Meer" in shown
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("leave", [EOFError, KeyboardInterrupt])
 def test_leaving_ends_with_a_goodbye_and_later_it_goes_on_where_it_was(
     leave: type[BaseException], open_desk: Callable[[], Desk]
@@ -79,14 +82,17 @@ def test_leaving_ends_with_a_goodbye_and_later_it_goes_on_where_it_was(
     assert question_of(reply) == "age"
 
 
+@ON_SQLITE
 def test_the_goodbye_is_in_the_language_of_the_person(desk: Desk) -> None:
     assert "Tot ziens" not in held(desk, ["2"])
 
 
+@ON_SQLITE
 def test_empty_lines_are_passed_over(desk: Desk) -> None:
     assert held(desk, ["", "   ", "\t"]) == held(desk, [])
 
 
+@ON_SQLITE
 def test_words_of_a_person_are_never_taken_for_the_markup_of_the_screen(desk: Desk) -> None:
     name = "[red]Rood[/] [/] :smile:"
     shown = held(desk, ["Nederlands", "ja", name, "overzicht"])
@@ -111,6 +117,7 @@ def test_start_arrives_perhaps_with_a_code() -> None:
     assert hear("/start roc-twente", PRESSES) == Arrived("roc-twente")
 
 
+@ON_SQLITE
 def test_after_erasing_nothing_can_be_pressed_and_a_word_begins_anew(desk: Desk) -> None:
     shown = held(desk, ["Nederlands", "ja", "wis alles", "1", "1", "hallo"])
     assert "Alles is gewist" in shown

@@ -32,7 +32,9 @@ def test_a_language_is_heard_by_its_name_in_any_language_we_speak(said: str, cod
     assert KIND.hear(None, said, scene(language=speaking)) == Complete(code, (Speak(code),))
 
 
-@pytest.mark.parametrize("said", ["Klingon", "english of nederlands", "99", "0", "", "xx", "🇬🇧", "ja", "en_GB.UTF-8", "zzz"])
+@pytest.mark.parametrize(
+    "said", ["Klingon", "english of nederlands", "99", "0", "", "xx", "🇬🇧", "ja", "en_GB.UTF-8", "zzz"]
+)
 def test_a_language_we_do_not_speak_is_asked_again(said: str) -> None:
     assert isinstance(KIND.hear(None, said, scene()), Misread)
 

@@ -127,7 +127,14 @@ def test_what_is_ambiguous_or_turned_around_is_asked_again_rather_than_guessed(
 
 @pytest.mark.parametrize(
     ("said", "value"),
-    [("yes", "yes"), ("Yes please", "yes"), ("no", "no"), ("no thanks", "no"), ("I don't know", "unsure"), ("ja", "yes")],
+    [
+        ("yes", "yes"),
+        ("Yes please", "yes"),
+        ("no", "no"),
+        ("no thanks", "no"),
+        ("I don't know", "unsure"),
+        ("ja", "yes"),
+    ],
 )
 def test_english_and_dutch_are_heard_when_the_language_is_english(said: str, value: str) -> None:
     assert heard(YesNo(unsure=True), said, "en") == value

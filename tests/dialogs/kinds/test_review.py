@@ -19,7 +19,18 @@ def test_a_yes_is_heard(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["nee", "klopt niet", "het klopt niet", "dat is niet goed", "niet alles klopt", "bijna", "", "Halima", "ja maar de naam niet"]
+    "said",
+    [
+        "nee",
+        "klopt niet",
+        "het klopt niet",
+        "dat is niet goed",
+        "niet alles klopt",
+        "bijna",
+        "",
+        "Halima",
+        "ja maar de naam niet",
+    ],
 )
 def test_anything_but_a_yes_settles_nothing(said: str) -> None:
     assert isinstance(KIND.hear(None, said, scene()), Misread)

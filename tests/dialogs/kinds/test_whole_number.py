@@ -35,7 +35,25 @@ def test_a_number_is_heard_in_a_sentence_and_in_other_digits(said: str, number: 
 
 @pytest.mark.parametrize(
     "said",
-    ["", "oud", "vierendertig", "34 of 35", "30-40", "3.4", "3,4", "-34", "−34", "11", "100", "0", "1990", "9" * 5000, "²", "➀", "🔟"],
+    [
+        "",
+        "oud",
+        "vierendertig",
+        "34 of 35",
+        "30-40",
+        "3.4",
+        "3,4",
+        "-34",
+        "−34",
+        "11",
+        "100",
+        "0",
+        "1990",
+        "9" * 5000,
+        "²",
+        "➀",
+        "🔟",
+    ],
 )
 def test_what_is_no_number_in_range_is_asked_again_with_an_example(said: str) -> None:
     reading = AGE.hear(None, said, scene())

@@ -1,0 +1,32 @@
+"""The documentation says what is so."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from docs import pictures
+
+DOCS = Path(pictures.__file__).parent
+PAGES = sorted(
+    [
+        DOCS.parent / "README.md",
+        *DOCS.glob("*.md"),
+        *DOCS.parent.glob("*/README.md"),
+        *DOCS.parent.glob("*/data/README.md"),
+    ]
+)
+
+
+def test_the_drawing_of_the_intake_is_current() -> None:
+    assert (DOCS / "intake.md").read_text() == pictures.drawing()
+
+
+def test_the_transcript_is_current() -> None:
+    assert (DOCS / "transcript.md").read_text() == pictures.transcript()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS.parent)))
+def test_every_link_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", page.read_text())
+    assert [link for link in links if not (page.parent / link).exists()] == []
