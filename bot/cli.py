@@ -195,6 +195,7 @@ def show_intake(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; a mistake is told in one line, with status 1 (2 for a wrong use of a command)."""
+    gc.set_threshold(20_000)  # what is made at the start stays: looking it over that often takes longer than it saves
     try:
         app(arguments, prog_name="praktijkgids")
     except Mistake as mistake:

@@ -3,7 +3,6 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import holidays
 from sqlmodel import Session, col, select
 
 from dialogs.scene import Way
@@ -45,13 +44,17 @@ def fill(session: Session, now: datetime) -> None:
 def _add_free_times(session: Session, now: datetime) -> None:
     school = session.exec(select(Organisation).where(Organisation.code == SCHOOL_CODE)).one()
     known = set(session.exec(select(Slot.starts_at, Slot.way).where(col(Slot.starts_at) > now)).all())
+    days = (now.astimezone(ZONE).date() + timedelta(days=ahead) for ahead in range(1, DAYS + 1))
+    times = [(datetime.combine(day, clock, ZONE), way) for day in days for clock, way in HOURS.get(day.weekday(), [])]
+    fresh = [(starts, way) for starts, way in times if (starts, way.value) not in known]
+    if not fresh:
+        return
+    import holidays  # of all countries, which takes long: only when there is a day to look up
+
     closed = holidays.country_holidays("NL")
-    today = now.astimezone(ZONE).date()
-    for day in (today + timedelta(days=ahead) for ahead in range(1, DAYS + 1)):
-        for clock, way in [] if day in closed else HOURS.get(day.weekday(), []):
-            starts = datetime.combine(day, clock, ZONE)
-            if (starts, way.value) not in known:
-                place = "Enschede" if way is Way.SCHOOL else ""
-                session.add(
-                    Slot(school_id=school.id, starts_at=starts, minutes=45, zone=ZONE.key, way=way.value, place=place)
-                )
+    for starts, way in fresh:
+        if starts.date() not in closed:
+            place = "Enschede" if way is Way.SCHOOL else ""
+            session.add(
+                Slot(school_id=school.id, starts_at=starts, minutes=45, zone=ZONE.key, way=way.value, place=place)
+            )

@@ -14,7 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, col, select
 
 from crebo import catalogue, plain
-from crebo.match import Matcher
+from crebo.match import Found, Matcher
 from dialogs.answers import State
 from dialogs.dialogue import Dialogue
 from dialogs.events import Arrived, Event, Pressed
@@ -81,6 +81,10 @@ class Knowledge:
     def matcher(self) -> Matcher:
         """From words to work."""
         return Matcher(self.catalogue, self.plain)
+
+    def match(self, text: str, *, limit: int = 5, offered: frozenset[str] = frozenset()) -> Found:
+        """As the matcher, which takes a second to build, and most turns do without it."""
+        return self.matcher.match(text, limit=limit, offered=offered)
 
     @cached_property
     def places(self) -> places.Places:
@@ -206,7 +210,7 @@ class Desk:
             now=now,
             catalogue=known.catalogue,
             plain=known.plain,
-            matcher=known.matcher,
+            matcher=known,
             places=known.places,
             language=person.language,
             free_times=free_times(session, region.code, after=_end_of_today(now)) if region else (),

@@ -29,11 +29,13 @@ ALIKE = {3: 0.99, 4: 0.75, 5: 0.75, 6: 0.7, 7: 0.7}
 ALIKE_WHEN_LONG = 0.68
 OTHER_FIRST_LETTER = 0.75
 # Beyond this many phrases with a word only the shortest are looked at: they say most about the work.
-MOST_PHRASES = 300
+MOST_PHRASES = 250
 # Of the words that a word is a part of, those in most phrases are looked at.
 MOST_COMPOUNDS = 40
 # What so many have in common says nothing about any of them.
 MOST_OWNERS = 60
+# What says at least this much about an owner is surely about it.
+SURE = 0.8
 # How much a word nobody knows weighs: as one that some have.
 UNKNOWN = 0.6
 
@@ -112,6 +114,12 @@ class Index:
     def having(self, word: int) -> Sequence[int]:
         """The phrases with a word of the index, the shortest first."""
         return self._having[word][:MOST_PHRASES]
+
+    def about(self, word: str) -> set[int]:
+        """The owners that surely have phrases with a plain `word`."""
+        sure = [id for id, likeness in self.like(word).items() if likeness >= SAME_SOUND]
+        owners = (self.owners[phrase] for id in sure for phrase in self.having(id))
+        return {owner for some in owners for owner, worth in some if worth >= SURE}
 
     def is_cut_short(self, word: int) -> bool:
         """Whether a word of the index is in more phrases than `having` gives."""

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from heapq import nlargest
 from itertools import islice
 
@@ -29,7 +28,7 @@ AVOID, AVOID_SHARE = 0.7, 0.25
 # Only so many families can be shown.
 MOST_FAMILIES = 40
 # So many things of a kind are avoided with it: who does not want animals does not want dogs.
-MOST_KIN = 16
+MOST_KIN = 24
 # What is surely liked stays, unless it is itself what somebody does not want.
 LIKED_AFTER_ALL = 0.9
 # From here on a later step is what somebody names.
@@ -95,7 +94,6 @@ class Matcher:
         self._index = Index(self._phrases(), self._group)
         later = (Phrase(family.name, number, 1.0) for number, family in enumerate(catalogue.later_steps))
         self._later = Index(later, range(len(catalogue.later_steps)))
-        self._speak_of = lru_cache(maxsize=1 << 10)(self._find_speakers)
         self._typical = typical(self._choices, plain)
         self._bridges = Bridges(tuple(read_bridges()), self._index)
         self._no_answers = NoAnswers({word.casefold() for choice in self._choices for word in plain[choice.id].words})
@@ -179,19 +177,15 @@ class Matcher:
         avoided: set[int] = set()
         for clause in disliked:
             said = telling(clause.words)
-            hit = set(self._speak_of(tuple(said)))
+            scores = score(said, self._index)
+            hit = {owner for owner, fit in scores.fits.items() if scores.of(fit) >= AVOID}
             for word in (*said, *islice(self._bridges.kin(said), MOST_KIN)):
-                hit |= self._speak_of((word,))
+                hit |= self._index.about(word.plain)
             avoided |= hit
-            for owners in map(self._members.__getitem__, {self._group[owner] for owner in hit}):
+            for owners in map(self._members.__getitem__, {self._group[owner] for owner in liked.fits}):
                 if owners[0] in hit or sum(owner in hit for owner in owners) >= AVOID_SHARE * len(owners):
                     avoided |= {owner for owner in owners if liked.of(liked.fits.get(owner, {})) < LIKED_AFTER_ALL}
         return frozenset(avoided)
-
-    def _find_speakers(self, said: tuple[Word, ...]) -> frozenset[int]:
-        """The choices that are about this, surely."""
-        scores = score(said, self._index)
-        return frozenset(owner for owner, fit in scores.fits.items() if scores.of(fit) >= AVOID)
 
     def _ranked(self, scores: Scores, avoided: frozenset[int], offered: frozenset[str]) -> Iterator[Ranked]:
         def extra(choice: Choice) -> float:

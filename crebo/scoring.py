@@ -17,9 +17,9 @@ SHORTEST_JOINED = 6
 # What can stand between: "bloeme winkel" is "bloemenwinkel".
 LINKS = ("", "n", "s")
 # Words and phrases are looked at until this many: enough for any sentence, and a bound on the time for any text.
-MOST_LOOKED_AT = 3000
+MOST_LOOKED_AT = 2000
 # Of what is found the best are weighed precisely.
-MOST_PHRASES, MOST_OWNERS = 600, 300
+MOST_PHRASES, MOST_OWNERS = 400, 240
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ from itertools import islice, product
 from babel.messages.pofile import read_po
 
 from dialogs.answers import RATHER_NOT, Given, Json, State
-from dialogs.conditions import AllOf, Among, AnyOf, Below, Condition, Values
+from dialogs.conditions import AllOf, Always, Among, AnyOf, Below, Condition, Values
 from dialogs.controls import WORDS
 from dialogs.dialogue import Dialogue, Question
 from dialogs.events import Arrived, Pressed, Said
 from dialogs.hearing import normal, spoken_forms
 from dialogs.kinds import OneOf, SeveralOf, WholeNumber
-from dialogs.messages import Message, in_words
+from dialogs.messages import in_words
 from dialogs.scene import World
 from dialogs.text import LOCALE, Text, languages, render
-from dialogs.turn import take
+from dialogs.turn import Turn, take
 
 MOST_BYTES, MOST_CHARACTERS = 64, 4096
 """What Telegram allows in the data of a button, and in a message (counted in UTF-16 units, the strictest reading)."""
@@ -40,6 +40,7 @@ def check(dialogue: Dialogue, world: World) -> list[Fault]:
     """All faults of a dialogue, in every language; an empty list when it is sound. `world` is one to render with."""
     return [
         *_keys(dialogue),
+        *_done(dialogue),
         *_conditions(dialogue),
         *_words(dialogue),
         *_translations(dialogue),
@@ -56,6 +57,13 @@ def _keys(dialogue: Dialogue) -> Iterator[Fault]:
             seen.add(key)
             if "." in key or not key:
                 yield Fault(question.key, f"the key {key!r} is empty or has a dot")
+
+
+def _done(dialogue: Dialogue) -> Iterator[Fault]:
+    always = {question.key for question in dialogue.questions if question.when == Always()}
+    shown = {field for text in dialogue.done for field in _fields(text.msgid) - {name for name, _value in text.values}}
+    for field in sorted(shown - always):
+        yield Fault("done", f"shows the answer to {field!r}, which is not a question that everybody answers")
 
 
 def _conditions(dialogue: Dialogue) -> Iterator[Fault]:
@@ -189,24 +197,31 @@ def _shown(dialogue: Dialogue, world: World) -> Iterator[Fault]:
                 ),
             ):
                 for event in (Arrived(), Said("?"), Said("waarom"), Said("overzicht")):
-                    yield from _measured(take(dialogue, state, event, there).messages, question, language)
+                    yield from _measured(take(dialogue, state, event, there), question.key, language)
             longest = max(samples, key=lambda sample: len(str(sample)))
             answers[question.key] = Given(999, longest, open=False)
+        if not any(_done(dialogue)):
+            yield from _measured(take(dialogue, State(TOKEN, answers), Arrived(), there), "done", language)
 
 
-def _measured(messages: tuple[Message, ...], question: Question, language: str) -> Iterator[Fault]:
-    for message in messages:
+def _measured(turn: Turn, what: str, language: str) -> Iterator[Fault]:
+    where = f"{what} ({language})"
+    for message in turn.messages:
         words = in_words(message.lines, lambda line: render(line.text, language))
         size = len(words.encode("utf-16-le")) // 2
         if size > MOST_CHARACTERS:
-            yield Fault(f"{question.key} ({language})", f"a message has {size} characters, more than {MOST_CHARACTERS}")
+            yield Fault(where, f"a message has {size} characters, more than {MOST_CHARACTERS}")
         for button in (button for row in message.buttons for button in row):
             if len(button.press.data.encode()) > MOST_BYTES:
-                yield Fault(
-                    f"{question.key} ({language})",
-                    f"a button carries more than {MOST_BYTES} bytes: {button.press.data}",
-                )
+                yield Fault(where, f"a button carries more than {MOST_BYTES} bytes: {button.press.data}")
             if not render(button.label, language).strip():
-                yield Fault(f"{question.key} ({language})", "a button has no label")
-            if Pressed.parse(button.press.data) != button.press:
-                yield Fault(f"{question.key} ({language})", f"a button cannot be read back: {button.press.data}")
+                yield Fault(where, "a button has no label")
+            if not _read_back(button.press):
+                yield Fault(where, f"a button cannot be read back: {button.press.data}")
+
+
+def _read_back(press: Pressed) -> bool:
+    try:
+        return Pressed.parse(press.data) == press
+    except ValueError:
+        return False

@@ -28,13 +28,15 @@ NO_IDEA = _(
 
 
 def readable(words: str) -> str:
-    """The words without control characters and halves of letters: nobody types them, and not everything can keep them."""
-    return "".join(" " if category(letter) in ("Cc", "Cs") else letter for letter in words)
+    """The words without control characters and halves of letters: nobody types them, and not everything can keep them.
+    Lines stay lines."""
+    return "".join(" " if category(letter) in ("Cc", "Cs") and letter != "\n" else letter for letter in words)
 
 
 def normal(words: str) -> str:
     """The words in lower case, without accents, punctuation, emoji or doubled spaces."""
-    letters = (letter for letter in normalize("NFKD", words.casefold()) if category(letter) != "Mn")
+    plain = normalize("NFKD", normalize("NFKD", words).casefold())
+    letters = (letter for letter in plain if category(letter) != "Mn")
     return " ".join(re.sub(r"[^\w]+|_", " ", "".join(letters)).split())
 
 
@@ -96,11 +98,17 @@ def _only(found: Iterable[Option]) -> Option | None:
 
 
 def _nearest(words: str, forms: Sequence[tuple[str, Option]]) -> Option | None:
+    alike = [(form, option) for form, option in forms if _begin_alike(words, form)]
     ranked = process.extract(
-        words, [form for form, _option in forms], scorer=fuzz.ratio, score_cutoff=SURE - CLEARLY_BETTER
+        words, [form for form, _option in alike], scorer=fuzz.ratio, score_cutoff=SURE - CLEARLY_BETTER
     )
     if not ranked or ranked[0][1] < SURE:
         return None
-    best = forms[ranked[0][2]][1]
-    rivals = [score for _form, score, place in ranked if forms[place][1].value != best.value]
+    best = alike[ranked[0][2]][1]
+    rivals = [score for _form, score, place in ranked if alike[place][1].value != best.value]
     return None if rivals and rivals[0] > ranked[0][1] - CLEARLY_BETTER else best
+
+
+def _begin_alike(words: str, form: str) -> bool:
+    """Whether the words begin with the same letters: "iemand", "ooit" and "een" are no misspelt "niemand", "nooit" and "geen"."""
+    return all(one[0] == other[0] for one, other in zip(words.split(), form.split(), strict=False))

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from crebo.catalogue import Catalogue
-from crebo.match import Matcher
+from crebo.match import Found
 from crebo.plain import Plain
 from dialogs.answers import Json
 from dialogs.messages import Line
@@ -41,6 +42,13 @@ class FreeTime:
         return self.starts.astimezone(ZoneInfo(self.zone))
 
 
+class Finds(Protocol):
+    """What finds work: a `crebo.match.Matcher`, or what stands for one."""
+
+    def match(self, text: str, *, limit: int = 5, offered: frozenset[str] = frozenset()) -> Found:
+        """At most `limit` kinds of work that fit `text`, best first. `offered`: the crebos that the region has."""
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """What is outside the conversation and matters to it. `now` is in UTC."""
@@ -48,7 +56,7 @@ class World:
     now: datetime
     catalogue: Catalogue
     plain: Mapping[str, Plain]
-    matcher: Matcher
+    matcher: Finds
     places: Places
     language: str = SOURCE_LANGUAGE
     free_times: tuple[FreeTime, ...] = ()

@@ -1,8 +1,9 @@
 """One database, one transaction at a time. SQLite and PostgreSQL, the same code."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Engine, event, make_url, text
@@ -24,6 +25,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
+        # Who finds SQLite busy sleeps and looks again, ever longer; who waits here goes on as soon as it is free.
+        self._turn = Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
         try:
             self._migrate()
         except DBAPIError as problem:
@@ -37,7 +40,14 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A unit of work: all of it is stored when the block ends, or nothing of it when it raises."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with self._turn, Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A transaction that only looks: it keeps nobody waiting, however long it takes."""
+        engine = self.engine.execution_options(reading=True)
+        with Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     def close(self) -> None:
@@ -79,7 +89,8 @@ def _engine(url: str) -> Engine:
     backend = parsed.get_backend_name()
     if backend not in DRIVERS:
         raise DatabaseError(f"Praktijkgids works on SQLite and PostgreSQL, not on {backend}")
-    engine = create_engine(parsed.set(drivername=DRIVERS[backend]), hide_parameters=True)  # what people said is in no message
+    # What people said is in no message of a mistake.
+    engine = create_engine(parsed.set(drivername=DRIVERS[backend]), hide_parameters=True)
     if backend == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -96,4 +107,5 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
 
 def _begin_sqlite(connection: Any) -> None:
     # Take the write lock at once: a reader that turns writer half-way can only fail.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

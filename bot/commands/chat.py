@@ -1,7 +1,10 @@
 """`praktijkgids chat`: a conversation in the terminal."""
 
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
+
+from sqlalchemy.exc import IntegrityError
 
 from bot import demo, open
 from bot.desk import Visitor
@@ -11,7 +14,8 @@ from bot.terminal import lines
 def chat(person: str, language: str, db: str | None, as_json: bool) -> None:
     """Converse with `person` on the database at `db`, in JSON Lines when `as_json`."""
     with open.desk(db) as desk:
-        with desk.database.transaction() as session:
+        # When somebody else is filling it at the same moment, that is fine too.
+        with suppress(IntegrityError), desk.database.transaction() as session:
             demo.fill(session, desk.clock())
         visitor = Visitor("terminal", person, language)
         if as_json:

@@ -34,4 +34,4 @@ def dialogues(check_them: bool, draw_them: bool) -> None:
 def a_world() -> World:
     """A world to render dialogues with: all that is shipped, and nothing that is planned."""
     known = Knowledge()
-    return World(datetime(2026, 11, 23, 9, tzinfo=UTC), known.catalogue, known.plain, known.matcher, known.places)
+    return World(datetime(2026, 11, 23, 9, tzinfo=UTC), known.catalogue, known.plain, known, known.places)

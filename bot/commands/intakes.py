@@ -14,8 +14,8 @@ from storage.tables import Intake, Person
 
 def list_all(region: str | None, db: str | None, as_json: bool) -> None:
     """Print one line an intake, the one that was touched last first."""
-    with open.desk(db) as desk, desk.database.transaction() as session:
-        known_region(session, region)
+    known_region(region)
+    with open.desk(db) as desk, desk.database.reading() as session:
         query = select(Intake).order_by(col(Intake.touched_at).desc())
         for intake in session.exec(query.where(Intake.region_code == region) if region else query).all():
             described = _described(intake, desk.summary(session, intake))
@@ -28,7 +28,7 @@ def list_all(region: str | None, db: str | None, as_json: bool) -> None:
 
 def show(which: str, db: str | None, as_json: bool) -> None:
     """Print one intake in whole. Raises Mistake when there is none."""
-    with open.desk(db) as desk, desk.database.transaction() as session:
+    with open.desk(db) as desk, desk.database.reading() as session:
         intake = _find(session, which)
         summary = desk.summary(session, intake)
         if as_json:

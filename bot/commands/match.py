@@ -37,7 +37,7 @@ def unmatched(db: str | None, as_json: bool) -> None:
     """Print what several people liked and the matcher did not know, most frequent first."""
     from storage.unmatched import unmatched as counted
 
-    with open.database(db) as database, database.transaction() as session:
+    with open.database(db) as database, database.reading() as session:
         for row in counted(session):
             described = {"phrase": row.phrase, "times": row.times, "last": row.last_at.date().isoformat()}
             print(json.dumps(described, ensure_ascii=False) if as_json else f"{row.times:5}  {row.phrase}")

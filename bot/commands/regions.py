@@ -1,13 +1,13 @@
-"""The region that an option names."""
-
-from sqlmodel import Session, select
+"""The labour market region that an option names."""
 
 from bot.mistake import Mistake
-from storage.tables import Region
+from regions import places
 
 
-def known_region(session: Session, code: str | None) -> None:
-    """Raises Mistake when there is no region with this code; None stands for all regions."""
-    if code is not None and session.get(Region, code) is None:
-        known = ", ".join(session.exec(select(Region.code)).all()) or "none yet"
-        raise Mistake(f"there is no region {code!r}; there is: {known}")
+def known_region(code: str | None) -> None:
+    """Raises Mistake when there is no labour market region with this code; None stands for all regions."""
+    if code is not None:
+        try:
+            places.load().region(code)
+        except KeyError as problem:
+            raise Mistake(str(problem.args[0])) from None

@@ -6,7 +6,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from bot import open
-from bot.desk import Knowledge
 from bot.mistake import Mistake
 from crebo.catalogue import UnknownId
 from storage.tables import Offering, Organisation, Region
@@ -14,7 +13,7 @@ from storage.tables import Offering, Organisation, Region
 
 def add(code: str, name: str, region: str, offers: str, contact: str, db: str | None) -> None:
     """Add a school with the crebo's it offers, and its region when that is new. Raises Mistake for a wrong code or crebo."""
-    known = Knowledge(open.settings().catalogue)
+    known = open.knowledge()
     try:
         there = known.places.region(region)
         crebos = list(dict.fromkeys(offers.replace(",", " ").split()))
@@ -41,7 +40,7 @@ def add(code: str, name: str, region: str, offers: str, contact: str, db: str | 
 
 def show(db: str | None, as_json: bool) -> None:
     """Print the schools, with what they offer."""
-    with open.database(db) as database, database.transaction() as session:
+    with open.database(db) as database, database.reading() as session:
         for school in session.exec(
             select(Organisation).order_by(col(Organisation.region_code), col(Organisation.name))
         ):

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramUnauthorizedError
 from aiogram.types import BotCommand
 from aiogram.utils.token import TokenValidationError
 from aiohttp import web
@@ -22,7 +22,7 @@ from bot.mistake import Mistake
 from bot.settings import Settings
 from bot.telegram.faults import traced
 from bot.telegram.hear import WANTED
-from bot.telegram.polling import poll
+from bot.telegram.polling import LONGEST_PAUSE, SHORTEST_PAUSE, poll
 from bot.telegram.reception import SWEEP_EVERY, Reception
 from bot.telegram.show import Shower
 from bot.telegram.webhook import application
@@ -77,15 +77,17 @@ async def _serve(settings: Settings, secret: str, desk: Desk) -> None:
         with contextlib.suppress(NotImplementedError):  # Windows
             asyncio.get_running_loop().add_signal_handler(sign, stop.set)
     desk.knowledge.warm_up()
-    await _introduce(bot)
-    await reception.sweep(older_than=0)
-    gc.collect()
-    gc.freeze()  # what is loaded now stays: no need to look it over again and again
-    tasks = [asyncio.create_task(_sweep(reception)), asyncio.create_task(stop.wait())]
+    tasks: list[asyncio.Task[object]] = [asyncio.create_task(stop.wait())]
     runner: web.AppRunner | None = None
     try:
+        await _introduce(bot)
+        await reception.sweep(older_than=0)
+        gc.collect()
+        gc.freeze()  # what is loaded now stays: no need to look it over again and again
+        tasks.append(asyncio.create_task(_sweep(reception)))
         if settings.webhook_url:
-            runner = await _listen(bot, reception, settings, secret)
+            runner = await _listen(reception, settings, secret)
+            tasks.append(asyncio.create_task(_announce(bot, settings.webhook_url, secret)))
         else:
             tasks.append(asyncio.create_task(poll(bot, reception)))
         log.info("serving by %s", "webhook" if runner else "polling")
@@ -101,13 +103,32 @@ async def _serve(settings: Settings, secret: str, desk: Desk) -> None:
         await bot.session.close()
 
 
-async def _listen(bot: Bot, reception: Reception, settings: Settings, secret: str) -> web.AppRunner:
-    url = settings.webhook_url or ""
-    runner = web.AppRunner(application(reception, urlsplit(url).path or "/", secret), access_log=None)
+async def _listen(reception: Reception, settings: Settings, secret: str) -> web.AppRunner:
+    path = urlsplit(settings.webhook_url or "").path or "/"
+    runner = web.AppRunner(application(reception, path, secret), access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, settings.webhook_host, settings.webhook_port).start()
-    await bot.set_webhook(url, secret_token=secret, allowed_updates=WANTED, drop_pending_updates=False)
+    host, port = settings.webhook_host, settings.webhook_port
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as problem:
+        await runner.cleanup()
+        raise Mistake(f"cannot listen at {host}, port {port}: {problem.strerror}") from None
     return runner
+
+
+async def _announce(bot: Bot, url: str, secret: str) -> None:
+    """Tell Telegram where to bring updates, as often as it takes; then only wait to be cancelled."""
+    patience = SHORTEST_PAUSE
+    while True:
+        try:
+            await bot.set_webhook(url, secret_token=secret, allowed_updates=WANTED, drop_pending_updates=False)
+            await asyncio.Event().wait()
+        except TelegramBadRequest as refusal:
+            raise Mistake(f"Telegram refuses PRAKTIJKGIDS_WEBHOOK_URL: {refusal.message}") from None
+        except AiogramError as problem:
+            log.warning("no webhook yet: %s, trying again in %.0f s", type(problem).__name__, patience)
+            await asyncio.sleep(patience)
+            patience = min(patience * 2, LONGEST_PAUSE)
 
 
 async def _sweep(reception: Reception) -> None:
@@ -127,5 +148,7 @@ async def _introduce(bot: Bot) -> None:
             code = None if language == SOURCE_LANGUAGE else language
             await bot.set_my_commands(commands, language_code=code)
             await bot.set_my_short_description(render(ABOUT, language), language_code=code)
-    except TelegramAPIError as problem:
+    except TelegramUnauthorizedError:
+        raise Mistake("Telegram does not know PRAKTIJKGIDS_TELEGRAM_TOKEN (any more); ask @BotFather for it") from None
+    except AiogramError as problem:
         log.warning("the commands could not be shown in the menu: %s", type(problem).__name__)

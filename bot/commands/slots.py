@@ -56,8 +56,8 @@ def _moment(at: str) -> datetime:
 
 def show(region: str | None, db: str | None, as_json: bool) -> None:
     """Print the times to come."""
-    with open.database(db) as database, database.transaction() as session:
-        known_region(session, region)
+    known_region(region)
+    with open.database(db) as database, database.reading() as session:
         booked = select(Appointment.slot_id).where(col(Appointment.cancelled_at).is_(None))
         taken = set(session.exec(booked).all())
         query = (

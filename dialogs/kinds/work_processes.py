@@ -29,6 +29,7 @@ PICTURES = Option("pictures", _("🖼 Laat soorten werk zien"), also=_("plaatjes
 AGAIN = Option("again", _("🔄 Opnieuw kiezen"), also=_("opnieuw, opnieuw kiezen, overnieuw"))
 UNDECIDED = Option("go", _("Ik weet het nog niet. Ga verder."), also=_("weet niet, verder, klaar, ga verder"))
 NO_IDEA = _("weet ik niet, weet niet, geen idee, ik weet het niet, maakt niet uit, alles, niks, niets, kweenie")
+ENOUGH = _("Je hebt al veel verteld, dank je wel. Kies nu Verder.")
 NOTHING_FOUND = _("Daar vond ik geen werk bij.")
 
 
@@ -195,7 +196,7 @@ class WorkProcesses(Kind):
         if len(words) > LONGEST:
             return Misread(_("Dat is een lang verhaal. Noem één ding dat je leuk vindt, bijvoorbeeld: planten"))
         if len(now.said) >= MOST_SAID:
-            return Partial(now.stored, _("Je hebt al veel verteld, dank je wel. Kies nu Verder."))
+            return Partial(now.stored, ENOUGH)
         reading = self._search(replace(now, said=tuple(dict.fromkeys((*now.said, words)))), words, scene)
         new = words.casefold() not in map(str.casefold, now.said)
         if isinstance(reading, Partial) and reading.note == NOTHING_FOUND and new:
@@ -206,6 +207,8 @@ class WorkProcesses(Kind):
         return next((kind for kind in self.kinds if option == f"{PICTURE}{kind.code}"), None)
 
     def _search(self, now: Draft, words: str, scene: Scene, because: str = "") -> Reading:
+        if len(now.yes) + len(now.maybe) >= self.at_most:
+            return Partial(replace(now, cards=(), at=0, pictures=False).stored, ENOUGH)
         world = scene.world
         seen = frozenset((*now.yes, *now.maybe, *now.no))
         found = world.matcher.match(words, limit=CARDS + len(seen), offered=world.offered)

@@ -38,4 +38,6 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def machine() -> str:
     """One line that says what the figures are of."""
-    return f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}"
+    return (
+        f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}"
+    )

@@ -39,7 +39,9 @@ async def echo(settings: Settings) -> None:
         await message.answer(message.text or "")
 
     app = web.Application()
-    SimpleRequestHandler(dispatcher, bot, handle_in_background=False, secret_token=secret).register(app, urlsplit(url).path)
+    SimpleRequestHandler(dispatcher, bot, handle_in_background=False, secret_token=secret).register(
+        app, urlsplit(url).path
+    )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, settings.webhook_host, settings.webhook_port).start()

@@ -13,7 +13,7 @@ from dialogs.controls import WORDS, Control
 from dialogs.events import Arrived, Edited, Event, Pressed, Said, Sent, Unreadable
 from dialogs.intake import INTAKE
 from dialogs.text import languages
-from tests.dialogs.test_turns import PET
+from tests.dialogs.pet import PET
 from tests.dialogs.world import FREE_TIMES, TOKEN, Conversation
 
 FAST = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -97,6 +97,7 @@ POOL = [
         "mavo",
         "10 uur",
     ),
+    *("\x00", "ja\x00", "\ud800", "taal\nreizen", "\u2067Ali", "𝕁𝕒"),
     *("yes", "no", "english", "Nederlands", "back", "why", "delete everything", "W" * 1000, "W" * 1001, "x " * 149),
 ]
 WORDS_TYPED = st.one_of(st.sampled_from(POOL), st.text(max_size=40))

@@ -67,6 +67,19 @@ def test_somebody_can_type_everything(talk: Conversation) -> None:
     assert values["moment"]["id"] == 1
 
 
+@pytest.mark.parametrize("said", ["taal en reizen", "reizen\ntaal", "Taal,\nReizen", "taal\x00 en\treizen"])
+def test_several_options_can_be_typed_at_once_on_one_line_or_more(talk: Conversation, said: str) -> None:
+    talk.to("obstacles").say(said, "klaar")
+    assert talk.values["obstacles"] == ["language", "travel"]
+
+
+@pytest.mark.parametrize("said", ["Ha\x00li\ud800ma", "Ha\nli\tma", "Ha \x1bli\udfffma"])
+def test_signs_that_nobody_can_type_are_not_kept(talk: Conversation, said: str) -> None:
+    talk.to("name").say(said)
+    assert talk.values["name"] == "Ha li ma"
+    talk.finish()
+
+
 # Conditions.
 
 

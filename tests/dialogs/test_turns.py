@@ -5,41 +5,14 @@ from dataclasses import replace
 import pytest
 
 from dialogs.answers import RATHER_NOT, Given, State
-from dialogs.conditions import Answer, any_of
 from dialogs.controls import LABELS, MENU_ORDER, Control
-from dialogs.dialogue import Dialogue, Note, Question
+from dialogs.dialogue import Dialogue
 from dialogs.events import Arrived, Edited, Pressed, Said, Sent, Unreadable
-from dialogs.kinds import FreeText, OneOf, SeveralOf, WholeNumber
-from dialogs.kinds.kind import Option
-from dialogs.text import _, render
+from dialogs.text import render
 from dialogs.turn import ERASING, LONGEST, STOPPED, UNREADABLE, take
 from dialogs.wishes import AskPerson, Erase, Finish
+from tests.dialogs.pet import PET
 from tests.dialogs.world import TOKEN, Conversation, a_world, small_world
-
-PETS = (Option("dog", _("Een hond")), Option("cat", _("Een kat")), Option("none", _("Geen dier")))
-TRICKS = (Option("sit", _("Zitten")), Option("roll", _("Rollen")), Option("fetch", _("Apporteren")))
-NO_TRICK = Option("nothing", _("Niets"), also=_("niks, nee"))
-
-PET = Dialogue(
-    "pet",
-    Question("name", _("Hoe heet je?"), FreeText(20, example=_("Halima")), label=_("Naam")),
-    Question("pet", _("Welk dier heb je?"), OneOf(PETS), label=_("Dier"), why=_("Wij houden van dieren.")),
-    Question("breed", _("Welk ras?"), FreeText(20, example=_("teckel")), Answer("pet").among("dog"), optional=True),
-    Question(
-        "tricks",
-        _("Wat kan je dier?"),
-        SeveralOf(TRICKS, nothing=NO_TRICK),
-        any_of(Answer("pet").among("dog", "cat")),
-        optional=True,
-    ),
-    Question(
-        "years",
-        _("Hoe oud ben je?"),
-        WholeNumber(1, 99, example=34),
-        label=_("Jaren"),
-        notes=(Note(Answer("years").below(18), _("Je bent nog jong.")),),
-    ),
-)
 
 
 @pytest.fixture
@@ -71,7 +44,7 @@ def test_the_next_question_follows_from_the_answers(talk: Conversation, pet: str
     seen = [talk.asked]
     answers = {"pet": pet}
     while talk.open:
-        talk.do(talk._good_answer(answers))
+        talk.do(talk.good_answer(answers))
         if talk.asked and talk.asked != seen[-1]:
             seen.append(talk.asked)
     assert seen == asked
@@ -626,7 +599,7 @@ def test_two_misunderstandings_in_a_row_offer_a_person(talk: Conversation) -> No
     talk.finish()
 
 
-def test_a_good_answer_ends_the_offer_of_a_person(talk: Conversation) -> None:
+def test_agood_answer_ends_the_offer_of_a_person(talk: Conversation) -> None:
     talk.to("pet")
     talk.say("paard")
     talk.press("cat")

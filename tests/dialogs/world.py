@@ -172,7 +172,7 @@ class Conversation:
         for _try in range(200):
             if self.asked == key:
                 return self
-            self.do(self._good_answer(answers))
+            self.do(self.good_answer(answers))
         raise AssertionError(f"{key!r} was never asked; stuck at {self.asked!r}")
 
     def finish(self, **answers: str) -> None:
@@ -181,10 +181,11 @@ class Conversation:
             if self.dialogue.next(self.state) is None and not self.erased:
                 assert self.state.finished or self.do(Arrived()).state.finished
                 return
-            self.do(self._good_answer(answers))
+            self.do(self.good_answer(answers))
         raise AssertionError(f"not finished after 200 good answers; stuck at {self.asked!r}")
 
-    def _good_answer(self, answers: Mapping[str, str]) -> Event:
+    def good_answer(self, answers: Mapping[str, str]) -> Event:
+        """Something that answers what is asked, or asks for it: the button that `answers` names, or what comes to mind."""
         question = self.dialogue.next(self.state)
         if self.erased or question is None or self.asked != question.key:
             return Arrived()

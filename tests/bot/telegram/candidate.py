@@ -1,6 +1,6 @@
 """A candidate who taps and types through the intake. They go by what is on the screen, and remember nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from dialogs.events import Pressed
 from tests.botapi import BotMessage, Person
@@ -57,18 +57,22 @@ def press(person: Person, value: str, message: BotMessage | None = None) -> int:
     return person.presses_data(buttons(message)[value].data, message)
 
 
+def next_deed(offered: Mapping[str, Pressed]) -> str:
+    """What they do when these buttons are on the screen: the value of one, or "> " and words to type."""
+    key = next(pressed.question for pressed in offered.values())
+    for deed in PLAN[key]:
+        beginning = deed.removesuffix("*")
+        found = [value for value in offered if value == deed or (deed != beginning and value.startswith(beginning))]
+        if found or deed.startswith("> "):
+            return found[0] if found else deed
+    raise AssertionError(f"what to do at {key}? There are {list(offered)}")
+
+
 def go_on(person: Person, message: BotMessage | None = None) -> int:
     """Do what the newest message asks, or `message`. Gives back the update_id."""
     message = message or person.last
-    values = list(buttons(message))
-    for deed in PLAN[question(person, message)]:
-        if deed.startswith("> "):
-            return person.says(deed[2:])
-        beginning = deed.removesuffix("*")
-        found = [value for value in values if value == deed or (deed != beginning and value.startswith(beginning))]
-        if found:
-            return press(person, found[0], message)
-    raise AssertionError(f"{person.name} does not know what to do. {person}")
+    deed = next_deed(buttons(message))
+    return person.says(deed[2:]) if deed.startswith("> ") else press(person, deed, message)
 
 
 def go_until(person: Person, key: str, rests: Callable[[], object]) -> BotMessage:

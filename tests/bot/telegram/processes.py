@@ -1,19 +1,20 @@
 """`praktijkgids serve` in processes of its own, that can be killed at any moment and started again."""
 
-import multiprocessing
 import os
 import socket
 import sys
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Self
+from unittest.mock import patch
 
+from tests.bot.processes import PROCESSES
 from tests.bot.telegram.serving import SECRET
 from tests.botapi import BotApi
 from tests.conftest import MONDAY
 
-# Forked from a process that has imported everything: a start takes a second, not five.
-_FORK = multiprocessing.get_context("forkserver")
-_FORK.set_forkserver_preload(["bot.cli", "bot.commands.serve", "tests.bot.telegram.processes"])
+# Forked from a process that has loaded everything, as those of tests.bot.processes are: there is one for both.
+PROCESSES.set_forkserver_preload(["tests.bot.loaded", "bot.commands.serve"])
 
 
 def environment(api: BotApi, database_url: str) -> dict[str, str]:
@@ -50,7 +51,7 @@ class Served:
         self.settings = settings
         self.folder = folder
         self.log = folder / "serve.log"
-        self._process: multiprocessing.process.BaseProcess | None = None
+        self._process: BaseProcess | None = None
 
     def __enter__(self) -> Self:
         self.starts()
@@ -61,7 +62,7 @@ class Served:
 
     def starts(self) -> None:
         """Start a process; it serves a moment later."""
-        self._process = _FORK.Process(target=_serve, args=(self.settings, self.folder, self.log))
+        self._process = PROCESSES.Process(target=_serve, args=(self.settings, self.folder, self.log))
         self._process.start()
 
     def is_killed(self) -> None:
@@ -75,14 +76,21 @@ class Served:
         """Ask the process to stop (SIGTERM); gives back its exit status."""
         assert self._process is not None
         self._process.terminate()
+        return self.ends()
+
+    def ends(self) -> int | None:
+        """Wait until the process ends by itself; gives back its exit status, None when it took too long."""
+        assert self._process is not None
         self._process.join(20)
         return self._process.exitcode
 
 
 def _serve(settings: dict[str, str], folder: Path, log: Path) -> None:
     from bot.cli import main
+    from tests.bot.loaded import KNOWLEDGE
 
     os.chdir(folder)
     os.environ.update(settings)
     sys.stderr = log.open("a", buffering=1)
-    main(["serve"])
+    with patch("bot.open.Knowledge", lambda imported: KNOWLEDGE):
+        main(["serve"])

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from typing import Any, Self, TypeVar
 
 from aiogram import Bot
@@ -114,12 +114,12 @@ class Serving:
         self.background.do(self.reception.sweep(older_than))
         self.background.do(self.reception.settled())
 
-    def posted(self, body: bytes, headers: dict[str | bytes, Any] | None = None) -> int:
+    def posted(self, body: bytes, headers: Mapping[str, str] | None = None) -> int:
         """The status that somebody gets who posts `body` to the webhook, by default with the secret."""
-        headers = {SECRET_HEADER: SECRET} if headers is None else headers
 
         async def post() -> int:
-            async with ClientSession() as http, http.post(self.url, data=body, headers=headers) as response:  # type: ignore[arg-type]
+            told = {SECRET_HEADER: SECRET} if headers is None else headers
+            async with ClientSession() as http, http.post(self.url, data=body, headers=told) as response:
                 return response.status
 
         return self.background.do(post())

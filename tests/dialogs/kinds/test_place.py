@@ -17,6 +17,11 @@ def keys(*names: str) -> list[Json]:
     return [small_world().places.find(name)[0].key for name in names]
 
 
+def keys_of_all(name: str) -> list[Json]:
+    """The keys of all places that this name means."""
+    return [place.key for place in small_world().places.find(name)]
+
+
 @pytest.mark.parametrize(
     "said", ["Enschede", "enschede", "ENSCHEDE!", "ik woon in Enschede", "Ensgede", "enshede", " Enschede "]
 )
@@ -67,7 +72,7 @@ def test_another_place_instead_of_an_answer_is_heard_as_that_place(said: str, dr
 
 @pytest.mark.parametrize(("said", "number"), [("1", 0), ("2", 1), ("Hengelo gld", 1), ("hengelo (gld)", 1), ("٢", 1)])
 def test_one_of_several_places_can_be_typed_by_number_or_name(said: str, number: int) -> None:
-    draft = [place.key for place in small_world().places.find("Hengelo")]
+    draft = keys_of_all("Hengelo")
     reading = KIND.hear(draft, said, scene())
     assert isinstance(reading, Complete)
     assert isinstance(reading.value, dict)
@@ -76,7 +81,7 @@ def test_one_of_several_places_can_be_typed_by_number_or_name(said: str, number:
 
 @pytest.mark.parametrize("said", ["geen van deze", "nee", "een andere plaats", "anders", "3"])
 def test_none_of_several_places_asks_again(said: str) -> None:
-    draft: list[Json] = [place.key for place in small_world().places.find("Hengelo")][:2]
+    draft = keys_of_all("Hengelo")[:2]
     reading = KIND.hear(draft, said, scene())
     assert isinstance(reading, Partial)
     assert reading.draft is None
