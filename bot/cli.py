@@ -1,5 +1,6 @@
 """The command line. Each command imports what it needs when it runs, so that every command starts fast."""
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated

@@ -15,9 +15,10 @@ from sqlmodel import Session, col, select
 
 from crebo import catalogue, plain
 from crebo.match import Found, Matcher
+from crebo.matching.kept import kept_matcher
 from dialogs.answers import State
 from dialogs.dialogue import Dialogue
-from dialogs.events import Arrived, Event, Pressed
+from dialogs.events import Arrived, Edited, Event, Pressed
 from dialogs.intake import INTAKE
 from dialogs.messages import Line, Message
 from dialogs.scene import World
@@ -66,6 +67,8 @@ class Knowledge:
     """What every turn can look up: the catalogue, the plain words, the matcher and the places. Read-only."""
 
     imported: Path | None = None
+    keep: Path | None = None
+    """A folder to keep the matcher in, so that the next start is quick."""
 
     @cached_property
     def catalogue(self) -> catalogue.Catalogue:
@@ -80,7 +83,9 @@ class Knowledge:
     @cached_property
     def matcher(self) -> Matcher:
         """From words to work."""
-        return Matcher(self.catalogue, self.plain)
+        if self.keep is None:
+            return Matcher(self.catalogue, self.plain)
+        return kept_matcher(self.catalogue, self.plain, self.imported, self.keep)
 
     def match(self, text: str, *, limit: int = 5, offered: frozenset[str] = frozenset()) -> Found:
         """As the matcher, which takes a second to build, and most turns do without it."""
@@ -169,6 +174,10 @@ class Desk:
             if person is None or intake is None:
                 if isinstance(event, Pressed):
                     return self._forgotten(visitor)
+                if isinstance(event, Edited):
+                    return Reply(
+                        SOURCE_LANGUAGE, ()
+                    )  # an old message of somebody who was erased: nobody begins like that
                 event = event if isinstance(event, Arrived) else Arrived()
                 language = visitor.language if visitor.language in languages() else SOURCE_LANGUAGE
                 person, intake = intakes.begin_intake(

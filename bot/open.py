@@ -24,7 +24,8 @@ def settings() -> Settings:
 
 def knowledge() -> Knowledge:
     """What can be looked up, with what was imported. Raises Mistake when that cannot be read."""
-    known = Knowledge(settings().catalogue)
+    now = settings()
+    known = Knowledge(now.catalogue, now.cache)
     try:
         assert known.catalogue.choices
     except (CatalogueError, OSError) as problem:

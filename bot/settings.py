@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from platformdirs import user_cache_path
 from pydantic import AwareDatetime, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -14,6 +15,9 @@ class Settings(BaseSettings):
 
     database: str = Field("sqlite:///praktijkgids.db", description="The database: sqlite:///FILE or postgresql://…")
     catalogue: Path = Field(Path("praktijkgids-catalogue"), description="Folder with what was imported from SBB")
+    cache: Path = Field(
+        user_cache_path("praktijkgids"), description="Folder for what is quicker to keep than to make anew"
+    )
     telegram_token: SecretStr | None = Field(None, description="The bot's token, from @BotFather")
     telegram_server: str = Field(
         "https://api.telegram.org", description="The Bot API server; a self-hosted one is fine"

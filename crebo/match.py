@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import islice
 
-from crebo.bridges import Bridges, read_bridges
 from crebo.catalogue import Catalogue, Choice, Family
-from crebo.clauses import MOST_WORDS, Clause, clauses
-from crebo.dutch import Word, is_stop_word, stem, telling, words
-from crebo.index import SAME_STEM, UNKNOWN, Index, Phrase
-from crebo.no_answer import NoAnswers
+from crebo.matching.bridges import Bridges, read_bridges
+from crebo.matching.clauses import MOST_WORDS, Clause, clauses
+from crebo.matching.dutch import Word, is_stop_word, stem, telling, words
+from crebo.matching.index import SAME_STEM, UNKNOWN, Index, Phrase
+from crebo.matching.no_answer import NoAnswers
+from crebo.matching.ranking import ENTREE, OFFERED, Candidate, Ranked, ranked
+from crebo.matching.scoring import Scores, score
 from crebo.plain import Plain
-from crebo.ranking import ENTREE, OFFERED, Candidate, Ranked, ranked
-from crebo.scoring import Scores, score
 
 # What each text about a choice is worth beside the everyday words, which are written for this.
 TITLE, SENTENCE, OFFICIAL, NAME = 0.95, 0.5, 0.4, 0.9
@@ -30,7 +30,7 @@ MOST_FAMILIES = 40
 # So many things of a kind are avoided with it: who does not want animals does not want dogs.
 MOST_KIN = 24
 # What is surely liked stays, unless it is itself what somebody does not want.
-LIKED_AFTER_ALL = 0.9
+LIKED_AFTER_ALL = 0.5
 # From here on a later step is what somebody names.
 NAMED = 0.8
 # Below this the matcher does not know.
@@ -41,7 +41,8 @@ BECAUSE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Work that fits. `because`: the person's own words that led to it. `score`: 0 to 1."""
+    """Work that fits: its official `title`, and what it is called in `plain` words. `because`: the person's own words that
+    led to it. `score`: 0 to 1."""
 
     choice: str
     family: str
@@ -59,6 +60,8 @@ class Found:
 
     query: str
     matches: tuple[Match, ...]
+    later: tuple[Family, ...] = ()
+    """Families above level 2 that the query names: what somebody can learn later, not a choice now."""
 
     @property
     def abstained(self) -> bool:
@@ -83,9 +86,7 @@ class Matcher:
     """Finds work in `catalogue`, by the words of `plain`. Building it takes about a second; it is then only read."""
 
     def __init__(self, catalogue: Catalogue, plain: Mapping[str, Plain]) -> None:
-        self.catalogue = catalogue
-        self._choices = tuple(catalogue.choices.values())
-        self._plain = plain
+        self.attach(catalogue, plain)
         families = {family: number for number, family in enumerate(dict.fromkeys(c.family.id for c in self._choices))}
         self._group = [families[c.family.id] for c in self._choices]
         self._members: list[list[int]] = [[] for _ in families]
@@ -98,8 +99,19 @@ class Matcher:
         self._bridges = Bridges(tuple(read_bridges()), self._index)
         self._no_answers = NoAnswers({word.casefold() for choice in self._choices for word in plain[choice.id].words})
 
-    def later_steps(self, text: str, *, limit: int = 2) -> tuple[Family, ...]:
-        """At most `limit` families above level 2 that `text` names: what somebody can learn later, not a choice now."""
+    def __getstate__(self) -> dict[str, object]:
+        """What to keep of a matcher in a file: all that takes long to build; see `crebo.matching.kept`."""
+        return {name: value for name, value in self.__dict__.items() if name not in ("catalogue", "_choices", "_plain")}
+
+    def attach(self, catalogue: Catalogue, plain: Mapping[str, Plain]) -> "Matcher":
+        """A matcher that comes from a file, with the catalogue and plain words it was built from."""
+        self.catalogue = catalogue
+        self._choices = tuple(catalogue.choices.values())
+        self._plain = plain
+        return self
+
+    def _later_steps(self, text: str, *, limit: int = 2) -> tuple[Family, ...]:
+        """At most `limit` families above level 2 that `text` names."""
         said = telling(words(text)[:MOST_WORDS])
         scores = score(said, self._later)
         likely = {family: scores.of(fit) for family, fit in scores.fits.items() if scores.of(fit) >= NAMED}
@@ -127,7 +139,7 @@ class Matcher:
         avoided = self._avoid([clause for clause in said if not clause.liked], scores)
         cards = (self._match(card, scores, liked) for card in self._ranked(scores, avoided, offered))
         found = tuple(islice((card for card in cards if card.because), max(limit, 0)))
-        return Found(text, found if found and found[0].score >= LEAST else ())
+        return Found(text, found if found and found[0].score >= LEAST else (), self._later_steps(text))
 
     def _score(self, said: Sequence[Word]) -> Scores:
         scores = score(said, self._index)
@@ -209,8 +221,8 @@ class Matcher:
             choice.family.id,
             choice.crebo,
             choice.work_process.id if choice.work_process else None,
+            choice.official,
             plain.title,
-            plain.sentence,
             round(card.score, 4),
             " ".join(because),
         )

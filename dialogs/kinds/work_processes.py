@@ -30,6 +30,7 @@ AGAIN = Option("again", _("🔄 Opnieuw kiezen"), also=_("opnieuw, opnieuw kieze
 UNDECIDED = Option("go", _("Ik weet het nog niet. Ga verder."), also=_("weet niet, verder, klaar, ga verder"))
 NO_IDEA = _("weet ik niet, weet niet, geen idee, ik weet het niet, maakt niet uit, alles, niks, niets, kweenie")
 ENOUGH = _("Je hebt al veel verteld, dank je wel. Kies nu Verder.")
+LATER = _("Later kun je misschien doorleren, bijvoorbeeld voor: {work}.")
 NOTHING_FOUND = _("Daar vond ik geen werk bij.")
 
 
@@ -216,7 +217,8 @@ class WorkProcesses(Kind):
             :CARDS
         ]
         if cards:
-            return Partial(replace(now, cards=cards, at=0, pictures=False).stored)
+            later = LATER.of(work=listing(family.name for family in found.later)) if found.later else None
+            return Partial(replace(now, cards=cards, at=0, pictures=False).stored, later)
         if now.card:
             return self._misread(now)  # no other work is meant: the card stays
         nothing = NOTHING_FOUND if found.abstained else _("Dat werk heb je al gezien.")

@@ -27,7 +27,7 @@ from crebo.evaluate import RIGHT
 from crebo.match import Matcher
 from crebo.plain import Plain
 
-PHRASES = Path(__file__).parents[1] / "crebo" / "interests-own.jsonl"
+PHRASES = Path(__file__).parents[1] / "crebo" / "interests-independent.jsonl"
 SIZES = (3_000, 30_000, 300_000)
 PROCESSES_OF_A_FAMILY = 6
 WORDS_OF_A_ROW = 3

@@ -66,17 +66,17 @@ def test_a_conversation_on_an_empty_database_that_is_ended_and_taken_up_again(
     assert answers(empty_database_url)["name"] == [(1, "Halima")]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
 def test_however_often_the_process_is_killed_nothing_is_lost_or_doubled(
-    seed: int, empty_database_url: str, errors: Path, tmp_path: Path
+    empty_database_url: str, errors: Path, tmp_path: Path
 ) -> None:
-    random = Random(seed)
-    for _life in range(LIVES):
+    random = Random(1)
+    for life in range(LIVES):
         with chatting(empty_database_url, errors, moments=random.randint(1, 150)) as running:
             if running.hold():
                 break
     else:
         raise AssertionError("the conversation does not come to its end")
+    assert life >= 5
 
     undisturbed = f"sqlite:///{tmp_path / 'undisturbed.db'}"
     with chatting(undisturbed, errors) as running:

@@ -46,6 +46,7 @@ def test_whoever_comes_in_with_anything_but_a_button_is_asked_the_first_question
         assert (count(session, Person), count(session, Intake), count(session, Answer)) == (1, 1, 0)
 
 
+@ON_SQLITE
 def test_nothing_is_kept_of_an_unknown_person_who_presses_an_old_button(desk: Desk) -> None:
     reply = desk.turn(HALIMA, Pressed("abcdefgh", "name", 3, "x"))
     assert question_of(reply) is None
@@ -55,6 +56,7 @@ def test_nothing_is_kept_of_an_unknown_person_who_presses_an_old_button(desk: De
         assert (count(session, Person), count(session, Intake)) == (0, 0)
 
 
+@ON_SQLITE
 def test_the_same_address_in_another_channel_is_somebody_else(desk: Desk) -> None:
     converse(desk, HALIMA, "age")
     assert question_of(desk.turn(Visitor("telegram", "halima"), Arrived())) == "language"
@@ -62,6 +64,7 @@ def test_the_same_address_in_another_channel_is_somebody_else(desk: Desk) -> Non
         assert (count(session, Person), count(session, Intake)) == (2, 2)
 
 
+@ON_SQLITE
 def test_a_button_of_somebody_elses_intake_shows_the_own_question_and_changes_nothing(desk: Desk) -> None:
     arthur = Visitor("terminal", "arthur")
     of_halima = press(converse(desk, HALIMA, "consent"), "yes")
@@ -98,11 +101,13 @@ def test_a_link_with_an_unknown_code_is_kindly_noted_and_the_question_is_asked(d
 # Where they live.
 
 
+@ON_SQLITE
 def test_the_region_follows_from_the_place(desk: Desk, database: Database) -> None:
     converse(desk, HALIMA, "work_now", Habit(says={"place": "Haaksbergen"}))
     assert only_intake(database).region_code == "AM05"
 
 
+@ON_SQLITE
 def test_whoever_lives_where_no_school_has_a_free_time_hears_so_and_finishes(desk: Desk, database: Database) -> None:
     from_afar = Habit(says={"place": "Rotterdam"})
     reply = converse(desk, HALIMA, "moment", from_afar)
@@ -118,6 +123,7 @@ def test_whoever_lives_where_no_school_has_a_free_time_hears_so_and_finishes(des
     assert Signal.NOT_OFFERED in summary.signals
 
 
+@ON_SQLITE
 def test_a_region_without_free_times_left_is_honest_too(desk: Desk, clock: Clock) -> None:
     reply = converse(desk, HALIMA, "moment")
     assert press(reply, "t")
@@ -148,6 +154,7 @@ def consents(database: Database) -> list[tuple[str, str, bool]]:
         return [(row.version, row.language, row.given) for row in rows]
 
 
+@ON_SQLITE
 def test_a_yes_is_kept_with_the_version_of_the_text_and_the_language_it_was_read_in(
     desk: Desk, database: Database
 ) -> None:
@@ -155,6 +162,7 @@ def test_a_yes_is_kept_with_the_version_of_the_text_and_the_language_it_was_read
     assert consents(database) == [(ConsentKind(TERMS).version, "en", True)]
 
 
+@ON_SQLITE
 def test_a_no_is_kept_too_asks_nothing_more_and_can_become_a_yes(desk: Desk, database: Database) -> None:
     reply = desk.turn(HALIMA, press(converse(desk, HALIMA, "consent"), "no"))
     for event in (Arrived(), Said("Halima"), Sent(Unreadable.PHOTO)):
@@ -165,6 +173,7 @@ def test_a_no_is_kept_too_asks_nothing_more_and_can_become_a_yes(desk: Desk, dat
     assert [given for _version, _language, given in consents(database)] == [False, True]
 
 
+@ON_SQLITE
 def test_permission_that_was_given_can_be_taken_back_and_stands_so_until_a_new_yes(
     desk: Desk, database: Database
 ) -> None:
@@ -179,6 +188,7 @@ def test_permission_that_was_given_can_be_taken_back_and_stands_so_until_a_new_y
 # Language.
 
 
+@ON_SQLITE
 def test_the_language_of_a_person_survives_restarts_and_what_their_device_says(
     open_desk: Callable[[], Desk], clock: Clock
 ) -> None:
@@ -198,6 +208,7 @@ def test_the_first_question_is_asked_in_the_language_of_the_device_if_we_speak_i
     assert desk.turn(Visitor("terminal", "halima", device), Arrived()).language == spoken
 
 
+@ON_SQLITE
 def test_a_reply_is_in_the_language_that_was_just_chosen(desk: Desk) -> None:
     reply = desk.turn(HALIMA, Arrived())
     assert desk.turn(HALIMA, press(reply, "en")).language == "en"
@@ -250,6 +261,7 @@ def test_whoever_comes_back_after_a_year_goes_on_where_they_were(desk: Desk, clo
     assert question_of(desk.turn(HALIMA, Arrived())) == "hours"
 
 
+@ON_SQLITE
 def test_showing_the_question_again_changes_no_answer_and_counts_no_turn(desk: Desk, database: Database) -> None:
     asked = converse(desk, HALIMA, "school")
     version = only_intake(database).version
@@ -286,6 +298,7 @@ def test_somebody_who_could_not_be_reached_is_reachable_again_when_they_speak(de
         assert session.exec(select(Person.unreachable_at)).one() is None
 
 
+@ON_SQLITE
 def test_asking_for_a_person_is_noted_and_nothing_else_changes(desk: Desk, database: Database) -> None:
     converse(desk, HALIMA, "school")
     assert "Sanne" in words(desk, Said("hulp"))
@@ -325,6 +338,7 @@ def test_choosing_no_moment_after_all_frees_the_time_for_somebody_else(desk: Des
     assert press(desk.turn(arthur, Said("/herhaal")), "t").value == offered
 
 
+@ON_SQLITE
 def test_an_intake_keeps_going_when_its_region_is_there_no_longer(desk: Desk, database: Database) -> None:
     converse(desk, HALIMA, "hours")
     with database.transaction() as session:

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crebo.clauses import MOST_WORDS, clauses
-from crebo.dutch import is_stop_word
+from crebo.matching.clauses import MOST_WORDS, clauses
+from crebo.matching.dutch import is_stop_word
 
 
 def told(text: str) -> list[tuple[str, bool]]:

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crebo.compounds import parts
-from crebo.dutch import LONGEST, plain, sound, stem, words
+from crebo.matching.compounds import parts
+from crebo.matching.dutch import LONGEST, plain, sound, stem, words
 
 
 @pytest.mark.parametrize(

@@ -191,6 +191,6 @@ def test_other_languages_lead_to_the_same_work(matcher: Matcher, text: str, righ
 
 def test_levels_three_and_four_are_later_steps_by_name_only(matcher: Matcher, known: Catalogue) -> None:
     later = known.later_steps[0]
-    assert later in matcher.later_steps(later.name)
-    assert matcher.later_steps("weet niet") == ()
+    assert later in matcher.match(later.name).later
+    assert matcher.match("weet niet").later == ()
     assert later.id not in families(matcher.match(later.name))

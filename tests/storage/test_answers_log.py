@@ -12,6 +12,9 @@ from storage.tables import Answer, Intake
 from tests.conftest import MONDAY
 from tests.storage.at_once import at_once
 
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For what is the same on every database."""
+
 
 def begun(session: Session, address: str = "someone") -> Intake:
     return begin_intake(session, "terminal", address, "nl", "intake", MONDAY)[1]
@@ -43,6 +46,7 @@ def test_every_change_of_an_answer_is_a_row_of_its_own_and_the_newest_counts(dat
         assert intake.version == len(steps)
 
 
+@ON_SQLITE
 def test_a_turn_that_changes_no_answer_adds_no_row(database: Database) -> None:
     with database.transaction() as session:
         intake = begun(session)
@@ -108,6 +112,7 @@ def test_of_ten_who_save_at_once_one_is_first_and_nine_are_stale(database: Datab
         assert [row.settled for row in session.exec(select(Answer)).all()] == first
 
 
+@ON_SQLITE
 def test_tokens_differ_and_can_be_typed_after_a_command(database: Database) -> None:
     with database.transaction() as session:
         tokens = {begun(session, f"someone {number}").token for number in range(200)}

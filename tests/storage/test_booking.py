@@ -20,6 +20,8 @@ from tests.storage.at_once import PATIENCE, at_once
 from tests.storage.saved_intakes import before, load, read
 
 REGION = "AM05"
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For what is the same on every database."""
 
 
 def begun(database: Database, *addresses: str) -> list[Intake]:
@@ -103,6 +105,7 @@ def test_a_time_that_is_there_no_longer_is_taken_and_the_old_appointment_stays(d
     assert booked(database) == {first: halima.id}
 
 
+@ON_SQLITE
 def test_cancelling_without_an_appointment_is_no_harm(database: Database) -> None:
     [halima] = begun(database, "halima")
     with database.transaction() as session:
@@ -110,6 +113,7 @@ def test_cancelling_without_an_appointment_is_no_harm(database: Database) -> Non
         assert appointment_of(session, halima) is None
 
 
+@ON_SQLITE
 def test_only_times_to_come_of_schools_in_the_region_are_free_soonest_first(database: Database) -> None:
     with database.transaction() as session:
         session.add(Region(code="AM06", name="Elders"))

@@ -126,6 +126,7 @@ def test_an_erased_appointment_is_free_again(open_desk: Callable[[], Desk]) -> N
     assert question_of(desk.turn(HALIMA, offered)) == "review"
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_whoever_is_erased_can_begin_anew_as_somebody_unknown(open_desk: Callable[[], Desk]) -> None:
     desk = open_desk()
     old = press(converse(desk, ZEBEDEUS, "before", OWN_WORDS), "little")

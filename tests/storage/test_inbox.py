@@ -25,6 +25,9 @@ from storage.tables import Inbox
 from tests.conftest import MONDAY
 from tests.storage.at_once import at_once
 
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For what is the same on every database."""
+
 
 def update(number: int, chat: str = "1", raw: str = "{}") -> Received:
     return Received(number, chat, raw)
@@ -46,6 +49,7 @@ def handled(database: Database, numbers: Sequence[int]) -> None:
             mark_done(session, number, MONDAY)
 
 
+@ON_SQLITE
 def test_updates_wait_per_chat_in_the_order_of_their_numbers_whatever_came_in_first(database: Database) -> None:
     store(database, update(7), update(3), update(5, "2"))
     store(database, update(4))
@@ -100,6 +104,7 @@ def test_a_handled_update_is_not_handled_again_and_its_words_are_gone(database: 
             mark_done(session, number, MONDAY)
 
 
+@ON_SQLITE
 def test_an_update_whose_handling_fails_waits_until_it_was_tried_often_enough(database: Database) -> None:
     store(database, update(1), update(2))
     for tries in range(1, MOST_TRIES + 1):
@@ -114,6 +119,7 @@ def test_an_update_whose_handling_fails_waits_until_it_was_tried_often_enough(da
     assert (stuck.done_at, stuck.raw, stuck.fault) == (None, "{}", "ZeroDivisionError")
 
 
+@ON_SQLITE
 def test_an_update_that_is_put_aside_is_done_and_forgotten_with_its_fault(database: Database) -> None:
     store(database, update(1, raw="nonsense"))
     with database.transaction() as session:
@@ -126,6 +132,7 @@ def test_an_update_that_is_put_aside_is_done_and_forgotten_with_its_fault(databa
         assert unanswered_chats(session, MONDAY + timedelta(minutes=1), MONDAY + timedelta(minutes=1)) == []
 
 
+@ON_SQLITE
 def test_a_chat_is_unanswered_from_its_turn_to_its_reply_but_not_after_it_is_worth_it(database: Database) -> None:
     store(database, update(1, "1"), update(2, "2"), update(3, "3"))
     handled(database, [1, 2])

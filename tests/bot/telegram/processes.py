@@ -92,5 +92,5 @@ def _serve(settings: dict[str, str], folder: Path, log: Path) -> None:
     os.chdir(folder)
     os.environ.update(settings)
     sys.stderr = log.open("a", buffering=1)
-    with patch("bot.open.Knowledge", lambda imported: KNOWLEDGE):
+    with patch("bot.open.Knowledge", lambda *_settings: KNOWLEDGE):
         main(["serve"])

@@ -1,6 +1,5 @@
 """The whole intake over Telegram: a candidate who only taps and types ends with an appointment."""
 
-import pytest
 from sqlmodel import select
 
 from bot.desk import Desk
@@ -9,10 +8,11 @@ from storage.inbox import INBOX_CHANNEL
 from storage.tables import Appointment, Intake, Person
 from tests.bot.telegram.candidate import ANSWERS, go_until
 from tests.bot.telegram.serving import Serving
+from tests.bot.telegram.test_telegram_receiving import WAYS
 from tests.botapi import Person as Someone
 
 
-@pytest.mark.parametrize("way", ["polling", "webhook"])
+@WAYS
 def test_a_candidate_who_only_taps_and_types_ends_with_an_appointment(
     serving: Serving, halima: Someone, desk: Desk, way: str
 ) -> None:

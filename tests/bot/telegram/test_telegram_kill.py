@@ -14,11 +14,10 @@ from storage.database import Database
 from tests.bot.telegram.candidate import buttons, go_on, go_until, press, question
 from tests.bot.telegram.processes import Served, environment, free_port, webhook
 from tests.bot.telegram.serving import Background, Serving
-from tests.bot.telegram.test_telegram_receiving import Log, log_of, waiting
+from tests.bot.telegram.test_telegram_receiving import SQLITE, Log, log_of, waiting
 from tests.botapi import BotApi, BotMessage, Person
 from tests.conftest import Clock
 
-SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 PATIENCE = 30
 """Seconds until a process that was started again must have answered."""
 

@@ -1,6 +1,6 @@
 """Words from outside in Telegram's HTML."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.telegram.show import html
@@ -9,6 +9,7 @@ from dialogs.text import _, languages, verbatim
 from tests.botapi.markup import parse_html
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1), st.sampled_from(Style))
 def test_whatever_is_written_is_read_and_never_becomes_markup(words: str, style: Style) -> None:
     message = Message((Line(_("Naam: {words}").of(words=words), style), Line(verbatim(words))))

@@ -230,10 +230,10 @@ def test_opening_the_bot_again_goes_on_where_it_was(short: Serving, halima: Pers
 @pytest.mark.parametrize("mention", ["", "@PraktijkgidsTestBot"])
 @pytest.mark.parametrize(
     ("command", "asked"),
-    [("/terug", "school"), ("/taal", "language"), ("/start", "enrolled"), ("/TERUG", "school")],
+    [("/terug", "consent"), ("/taal", "language"), ("/start", "name"), ("/TERUG", "consent")],
 )
 def test_a_command_does_what_it_says(serving: Serving, halima: Person, command: str, asked: str, mention: str) -> None:
-    go_until(halima, "enrolled", serving.polls().rests)
+    go_until(halima, "name", serving.polls().rests)
     halima.says(command + mention)
     serving.rests()
     assert question(halima) == asked

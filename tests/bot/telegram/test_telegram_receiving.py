@@ -117,16 +117,16 @@ def test_many_quick_messages_are_answered_one_at_a_time_and_in_order(
 
 
 @WAYS
-def test_many_people_at_once_each_have_their_own_conversation(serving: Serving, api: BotApi, way: str) -> None:
+def test_many_people_at_once_each_have_their_own_conversation(short: Serving, api: BotApi, way: str) -> None:
     people = [api.person(f"Person {number}") for number in range(20)]
-    serving.by(way)
-    for words in ("hallo", "nl", "ja", None, "23"):
+    short.by(way)
+    for words in ("hallo", None, "23"):
         for person in people:
             person.says(words or person.name)
-    serving.rests()
+    short.rests()
     for person in people:
-        assert question(person) == "place"
-        assert ("name", 1, person.name, None) in log_of(serving.desk, person)
+        assert question(person) == "hours"
+        assert log_of(short.desk, person) == [("name", 1, person.name, None), ("age", 1, 23, None)]
 
 
 def test_two_workers_that_get_the_same_updates_handle_each_once_and_in_order(

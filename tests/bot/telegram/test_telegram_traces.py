@@ -14,7 +14,7 @@ from dialogs.events import Event, Said
 from storage.tables import Person as Known
 from tests.bot.telegram.candidate import OWN_WORDS, buttons, go_until, press, question
 from tests.bot.telegram.serving import SECRET, Serving
-from tests.bot.telegram.test_telegram_receiving import away
+from tests.bot.telegram.test_telegram_receiving import SQLITE, WAYS, away
 from tests.botapi import BotApi, BotMessage, Person
 
 NAME, HANDLE, SECRETLY = "Xanthippe", "xanthippe_van_dijk", "ik ben bang voor mijn buurman"
@@ -103,6 +103,20 @@ def test_a_double_tap_on_erasing_creates_nobody(short: Serving, halima: Person) 
     assert str(halima.id) not in dump(short.desk)
 
 
+@SQLITE
+def test_changing_an_old_message_after_erasing_creates_nobody(short: Serving, api: BotApi, halima: Person) -> None:
+    go_until(halima, "name", short.polls().rests)
+    said = api.updates[halima.says("Halima")]["message"]["message_id"]
+    halima.says("/wis")
+    halima.says("ja")
+    short.rests()
+    shown = len(halima.screen)
+    halima.edits(said, "iets anders")
+    short.rests()
+    assert len(halima.screen) == shown
+    assert str(halima.id) not in dump(short.desk)
+
+
 def test_who_erased_everything_may_begin_anew(short: Serving, halima: Person) -> None:
     go_until(halima, "hours", short.polls().rests)
     halima.says("/wis")
@@ -115,7 +129,7 @@ def test_who_erased_everything_may_begin_anew(short: Serving, halima: Person) ->
     assert question(halima) == "name"
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@SQLITE
 def test_who_erases_while_nothing_can_be_sent_is_forgotten_all_the_same(
     short: Serving, api: BotApi, halima: Person
 ) -> None:
@@ -130,8 +144,8 @@ def test_who_erases_while_nothing_can_be_sent_is_forgotten_all_the_same(
     assert str(halima.id) not in dump(short.desk)
 
 
+@WAYS
 @pytest.mark.usefixtures("broken")
-@pytest.mark.parametrize("way", ["polling", "webhook"])
 def test_the_log_names_nobody_whatever_goes_wrong(
     serving: Serving, api: BotApi, xanthippe: Person, way: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -15,7 +15,7 @@ class Trigrams:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
-        self._having: dict[str, array[int]] = defaultdict(lambda: array("l"))
+        self._having: dict[str, array[int]] = defaultdict(_no_ids)
         for id, word in enumerate(self.words):
             for trigram in _trigrams(word):
                 self._having[trigram].append(id)
@@ -33,6 +33,10 @@ class Trigrams:
         likeness = {id: count / (len(word) + len(self.words[id])) for id, count in shared.most_common(MOST_WEIGHED)}
         nearest = sorted(likeness, key=lambda id: (-likeness[id], id))[:MOST_CANDIDATES]
         return [self.words[id] for id in nearest]
+
+
+def _no_ids() -> "array[int]":
+    return array("l")
 
 
 def _trigrams(word: str) -> set[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crebo.dutch import Word, clause_words, is_stop_word, words
+from crebo.matching.dutch import Word, clause_words, is_stop_word, words
 
 # More is not read: nobody needs that many words to say what they like.
 MOST_WORDS = 48

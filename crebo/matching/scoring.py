@@ -7,8 +7,8 @@ from heapq import nlargest
 from itertools import pairwise
 from math import log1p
 
-from crebo.dutch import Word
-from crebo.index import SAME_STEM, UNKNOWN, Index
+from crebo.matching.dutch import Word
+from crebo.matching.index import SAME_STEM, UNKNOWN, Index
 
 # What a phrase says about its work: anything at all, more when all of it was said, more when it is all that was said.
 ANYTHING, ALL_OF_IT, ALL_THAT_WAS_SAID = 0.5, 0.3, 0.25

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from crebo.scoring import Scores, together
+from crebo.matching.scoring import Scores, together
 
 # A family is as good as its best choice, and better when its other choices fit what that one does not.
 BEST, TOGETHER = 0.6, 0.4

@@ -6,8 +6,8 @@ from collections.abc import Collection, Container, Iterable, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from crebo.dutch import Word, is_stop_word, words
-from crebo.texts import read_phrases
+from crebo.matching.dutch import Word, is_stop_word, words
+from crebo.matching.texts import read_phrases
 
 # "jaaaa" and "hahahaha" are "ja" and "haha".
 _AGAIN = re.compile(r"(.)\1+")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from crebo.tables import read_table
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent.parent / "data"
 
 
 def phrases(cell: str) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from math import log
 
 from rapidfuzz.distance import OSA
 
-from crebo.compounds import parts
-from crebo.dutch import is_stop_word, sound, stem, words
-from crebo.trigrams import Trigrams
+from crebo.matching.compounds import parts
+from crebo.matching.dutch import is_stop_word, sound, stem, words
+from crebo.matching.trigrams import Trigrams
 
 # How much a word of the index is the word that somebody typed.
 SAME_STEM = 0.97
@@ -90,6 +90,14 @@ class Index:
         for compounds in self._by_part.values():
             compounds.sort(key=lambda compound: -len(self._having[compound[0]]))
         self._trigrams = Trigrams(self._by_sound)
+        self.like = lru_cache(maxsize=1 << 12)(self._like)
+
+    def __getstate__(self) -> dict[str, object]:
+        """What to keep of an index in a file: all but what it remembers of questions."""
+        return {name: value for name, value in self.__dict__.items() if name != "like"}
+
+    def __setstate__(self, kept: dict[str, object]) -> None:
+        self.__dict__.update(kept)
         self.like = lru_cache(maxsize=1 << 12)(self._like)
 
     def _content(self, text: str) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 import snowballstemmer
 
-from crebo.texts import read_phrases
+from crebo.matching.texts import read_phrases
 
 # Letters that do not fall apart in a base letter and an accent, and letters that are used for one another.
 _LETTERS = str.maketrans(

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from crebo.dutch import Word, stem, words
-from crebo.index import Index, Phrase
-from crebo.scoring import score
-from crebo.texts import DATA, read_phrases
+from crebo.matching.dutch import Word, stem, words
+from crebo.matching.index import Index, Phrase
+from crebo.matching.scoring import score
+from crebo.matching.texts import DATA, read_phrases
 
 LANGUAGES = ("en", "de", "tr", "pl", "uk", "ar", "ar_latin", "ti")
 # A translation says the same; a kind says less than the thing itself.
