@@ -5,4 +5,4 @@ from traceback import format_tb
 
 def traced(fault: BaseException) -> str:
     """The kind of a fault, and the lines of code that led to it."""
-    return f"{fault!r}\n{''.join(format_tb(fault.__traceback__))}".rstrip()
+    return f"{type(fault).__name__}\n{''.join(format_tb(fault.__traceback__))}".rstrip()

@@ -70,8 +70,8 @@ def run(arguments: list[str], wire: socket.socket, errors: Path, moments: int) -
         event.listen(Engine, happening, mortal.moment)
     sys.stdin = wire.makefile("r", encoding="utf-8")
     sys.stdout = Writing(wire.makefile("w", encoding="utf-8"), mortal)
-    with errors.open("a") as sys.stderr:
-        main(arguments)
+    sys.stderr = errors.open("a")
+    main(arguments)
 
 
 class Running:

@@ -53,6 +53,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in [name for name in os.environ if name.startswith("PRAKTIJKGIDS_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("PRAKTIJKGIDS_NOW", MONDAY.isoformat())
+    monkeypatch.setenv("PRAKTIJKGIDS_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("COLUMNS", "300")
     return folder
 
@@ -79,7 +80,7 @@ def bare(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 @pytest.fixture
 def run(bare: Run, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> Run:
     """As `bare`, with what every test knows already loaded."""
-    monkeypatch.setattr("bot.open.Knowledge", lambda imported: knowledge)
+    monkeypatch.setattr("bot.open.Knowledge", lambda *_folders: knowledge)
     return bare
 
 

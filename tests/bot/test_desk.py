@@ -39,8 +39,8 @@ def words(desk: Desk, event: Event, visitor: Visitor = HALIMA) -> str:
 
 
 @ON_SQLITE
-@pytest.mark.parametrize("event", [Arrived(), Said("hallo"), Sent(Unreadable.PHOTO), Edited("hallo")], ids=str)
-def test_whoever_comes_in_with_anything_but_a_button_is_asked_the_first_question(event: Event, desk: Desk) -> None:
+@pytest.mark.parametrize("event", [Arrived(), Said("hallo"), Sent(Unreadable.PHOTO)], ids=str)
+def test_whoever_comes_in_is_asked_the_first_question(event: Event, desk: Desk) -> None:
     assert question_of(desk.turn(HALIMA, event)) == "language"
     with desk.database.transaction() as session:
         assert (count(session, Person), count(session, Intake), count(session, Answer)) == (1, 1, 0)
@@ -52,6 +52,13 @@ def test_nothing_is_kept_of_an_unknown_person_who_presses_an_old_button(desk: De
     assert question_of(reply) is None
     assert presses(reply) == []
     assert desk.repeat(HALIMA) is None
+    with desk.database.transaction() as session:
+        assert (count(session, Person), count(session, Intake)) == (0, 0)
+
+
+@ON_SQLITE
+def test_nothing_is_kept_of_an_unknown_person_who_changes_an_old_message(desk: Desk) -> None:
+    desk.turn(HALIMA, Edited("hallo"))
     with desk.database.transaction() as session:
         assert (count(session, Person), count(session, Intake)) == (0, 0)
 

@@ -18,10 +18,10 @@ from tests.bot.processes import PATIENCE, ROOT, reaction
 MAIN = "import sys; from bot.cli import main; main()"
 
 
-def surroundings() -> dict[str, str]:
+def surroundings(cache: Path) -> dict[str, str]:
     """The environment, without settings, on a machine that is not used to UTF-8."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PRAKTIJKGIDS_")}
-    return kept | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii:strict"}
+    return kept | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii:strict", "PRAKTIJKGIDS_CACHE": str(cache)}
 
 
 class Program:
@@ -57,7 +57,7 @@ def chatting(url: str, folder: Path) -> Iterator[Program]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=errors,
-            env=surroundings(),
+            env=surroundings(folder / "cache"),
             cwd=folder,
         ) as process,
     ):
@@ -86,7 +86,7 @@ def test_a_whole_conversation_with_the_program_that_is_killed_halfway(tmp_path: 
         assert len(whole) == len(set(whole))
 
 
-def test_help_is_there_at_once_without_loading_what_talking_needs() -> None:
+def test_help_is_there_at_once_without_loading_what_talking_needs(tmp_path: Path) -> None:
     heavy = (
         "aiogram",
         "telegram",
@@ -108,5 +108,7 @@ for command in ("chat", "match", "serve", "slots"):
         assert end.code == 0
 print([name for name in {heavy} if name in sys.modules], file=sys.stderr)
 """
-    ran = subprocess.run([sys.executable, "-c", program], env=surroundings(), capture_output=True, timeout=PATIENCE)
+    ran = subprocess.run(
+        [sys.executable, "-c", program], env=surroundings(tmp_path), capture_output=True, timeout=PATIENCE
+    )
     assert ran.stderr.decode().strip() == "[]"

@@ -83,8 +83,9 @@ def test_exactly_the_numbers_that_pass_the_check_are_seen(number: int, before: s
     assert holds_bsn(f"{before}{number}{after}") == passes(str(number))
 
 
-@given(st.integers(10_000_000, 999_999_999).filter(lambda number: passes(str(number))), st.data())
-def test_a_number_that_passes_is_seen_between_other_numbers(number: int, data: st.DataObject) -> None:
+@given(st.integers(10_000_000, 999_999_900), st.data())
+def test_a_number_that_passes_is_seen_between_other_numbers(start: int, data: st.DataObject) -> None:
+    number = next(number for number in range(start, start + 99) if passes(str(number)))
     gaps = data.draw(st.lists(st.sampled_from(["", " ", ".", "-"]), min_size=8, max_size=8))
     grouped = "".join(digit + gap for digit, gap in zip(str(number), [*gaps, ""], strict=False))
     age = data.draw(st.integers(1, 9999))

@@ -76,7 +76,7 @@ def test_a_bot_that_is_killed_again_and_again_holds_the_same_conversation(
     rng = random.Random(seed)
     settings = environment(api, database_url) | (webhook(free_port()) if way == "webhook" else {})
     eyes = Eyes(halima)
-    kills = set(rng.sample(range(20), 6))
+    kills = set(rng.sample(range(20), 5))
     deed = 0
 
     def after(requests: int) -> Callable[[], object]:

@@ -147,7 +147,7 @@ def test_who_erases_while_nothing_can_be_sent_is_forgotten_all_the_same(
 @WAYS
 @pytest.mark.usefixtures("broken")
 def test_the_log_names_nobody_whatever_goes_wrong(
-    serving: Serving, api: BotApi, xanthippe: Person, way: str, caplog: pytest.LogCaptureFixture
+    short: Serving, api: BotApi, xanthippe: Person, way: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
     group = api.group(f"Vrienden van {NAME}")
@@ -161,19 +161,19 @@ def test_the_log_names_nobody_whatever_goes_wrong(
     for trouble in troubles:
         for method in ("sendMessage", "editMessageText", "answerCallbackQuery", "getUpdates"):
             trouble(method)
-    serving.by(way)
+    short.by(way)
     api.raw_update({"message": {"chat": {"id": xanthippe.id}, "text": SECRETLY}})
     group.says(xanthippe, SECRETLY)
     xanthippe.starts()
-    serving.rests()
-    serving.sweeps()
-    to_erasing(serving, xanthippe)
-    with away(serving.desk):
+    short.rests()
+    short.sweeps()
+    to_erasing(short, xanthippe)
+    with away(short.desk):
         press(xanthippe, Control.GO_ON)
         api.waits_until(lambda: "OperationalError" in caplog.text or "ProgrammingError" in caplog.text)
-    serving.rests()
+    short.rests()
     xanthippe.blocks()
-    serving.rests()
-    serving.sweeps()
+    short.rests()
+    short.sweeps()
     assert len(caplog.records) > 10
     assert [words for words in (*words_of(xanthippe), str(group.id), SECRET, api.token) if words in caplog.text] == []
