@@ -153,7 +153,7 @@ class Desk:
 
     def _repeat(self, visitor: Visitor) -> Reply | None:
         with self.database.transaction() as session:
-            person = intakes.find_person(session, visitor.channel, visitor.address)
+            person = intakes.find_person(session, visitor.channel, visitor.address, alone=True)
             intake = intakes.intake_of(session, person) if person else None
             if person is None or intake is None:
                 return None
@@ -169,7 +169,7 @@ class Desk:
         with self.database.transaction() as session:
             if update_id is not None:
                 mark_done(session, update_id, now)
-            person = intakes.find_person(session, visitor.channel, visitor.address)
+            person = intakes.find_person(session, visitor.channel, visitor.address, alone=True)
             intake = intakes.intake_of(session, person) if person else None
             if person is None or intake is None:
                 if isinstance(event, Pressed):

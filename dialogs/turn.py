@@ -2,22 +2,21 @@
 
 from dataclasses import dataclass, replace
 
-from dialogs.answers import RATHER_NOT, Given, Json, State
-from dialogs.controls import LABELS, MENU_ORDER, Control, heard_control
+from dialogs.answers import RATHER_NOT, Given, State
+from dialogs.controls import Control, heard_control
 from dialogs.dialogue import Dialogue, Question
 from dialogs.events import Arrived, Edited, Event, Pressed, Said, Sent, Unreadable
 from dialogs.hearing import NO_IDEA, exact_option, heard_option, normal, readable, spoken_forms
-from dialogs.kinds.kind import Complete, Misread, Offer, Partial, Reading
-from dialogs.messages import Button, Line, Message, Style
+from dialogs.kinds.kind import Complete, Misread, Partial, Reading
+from dialogs.messages import Message
 from dialogs.privacy import holds_bsn
-from dialogs.scene import Scene, World
-from dialogs.text import Text, _, verbatim
+from dialogs.scene import World
+from dialogs.screens import Screens
+from dialogs.text import Text, _
 from dialogs.wishes import AskPerson, Erase, Finish, Speak, Wish
 
 LONGEST = 1000
 """Characters; what is longer is no answer to any question."""
-PATIENCE = 2
-"""After so many misunderstandings in a row the bot offers a person."""
 STOPPED, ERASING = "stopped", "erasing"
 STILL_HEARD = (Control.WHY, Control.MENU, Control.OVERVIEW, Control.LANGUAGE, Control.PERSON, Control.ERASE)
 """What somebody who stopped can ask for; any other words only say that they are back, and are no answer."""
@@ -97,7 +96,7 @@ class _Taking:
         if question is None or not self._is_current(press):
             return self._ask()
         draft = self.state.given(question.key).draft
-        return self._fold(question, question.kind.choose(draft, press.value, self._scene()), pressed=True)
+        return self._fold(question, question.kind.choose(draft, press.value, self._screens.scene), pressed=True)
 
     def _said(self, said: str) -> Turn:
         if self.state.aside == ERASING:
@@ -116,14 +115,14 @@ class _Taking:
             return self._control(control, question.key if question else "")
         if question is None:
             return self._ask()
-        reading = question.kind.hear(self.state.given(question.key).draft, said, self._scene())
+        reading = question.kind.hear(self.state.given(question.key).draft, said, self._screens.scene)
         if isinstance(reading, Misread) and normal(said) in spoken_forms(NO_IDEA, self.world.language):
             return self._no_idea(question)
         return self._fold(question, reading)
 
     def _meant(self, said: str, question: Question, control: Control | None) -> Control | None:
         """The control that is meant, now that this question is on the screen: its own options go before what always works."""
-        rows = question.kind.offer(self.state.given(question.key).draft, self._scene()).rows
+        rows = question.kind.offer(self.state.given(question.key).draft, self._screens.scene).rows
         options = [option for row in rows for option in row]
         exact = exact_option(said, options, self.world.language)
         if exact is not None:
@@ -135,9 +134,7 @@ class _Taking:
         last = self.dialogue.previous(self.state)
         if last is None or self.state.aside:
             return self._ask()
-        text = _("Je hebt een bericht veranderd. Dat kan ik niet zien. Wil je je antwoord veranderen?")
-        rows = ((self._change_button(last),), self._row(Control.OVERVIEW), self._row(Control.GO_ON))
-        return Turn(self._heard(), (Message((Line(text),), rows),))
+        return Turn(self._heard(), (self._screens.edited(last),))
 
     # What comes of an answer.
 
@@ -161,11 +158,8 @@ class _Taking:
         values = self.dialogue.values(state)
         notes = [note.text for note in question.notes if note.when.holds(values)]
         asked = after._ask(*notes)
-        closed = None
-        if pressed:
-            answer = _("✔️ {answer}").of(answer=question.show(given.settled, after._scene()))
-            closed = Message((Line(question.text), Line(answer, Style.STRONG)))
-        return replace(asked, wishes=(*wishes, *asked.wishes), pressed=closed)
+        answered = after._screens.answered(question) if pressed else None
+        return replace(asked, wishes=(*wishes, *asked.wishes), pressed=answered)
 
     def _no_idea(self, question: Question) -> Turn:
         if question.optional:
@@ -198,9 +192,9 @@ class _Taking:
             case Control.WHY:
                 return self._why()
             case Control.MENU:
-                return self._menu()
+                return Turn(self.state, (self._screens.menu(),))
             case Control.OVERVIEW:
-                return self._overview()
+                return Turn(self.state, (self._screens.overview(),))
             case Control.CHANGE:
                 return self._reopen(question) if question else self._ask()
             case Control.LANGUAGE:
@@ -213,11 +207,11 @@ class _Taking:
             case Control.REPEAT | Control.GO_ON:
                 return self._ask()
             case Control.PERSON:
-                return self._person()
+                return Turn(self.state, (self._screens.person(),), (AskPerson(),))
             case Control.STOP:
-                return self._stop()
+                return Turn(replace(self.state, aside=STOPPED), (self._screens.stopped(),))
             case Control.ERASE | Control.ERASE_SURELY:
-                return self._confirm_erasing()
+                return Turn(replace(self.state, aside=ERASING), (self._screens.erasing(),))
 
     def _welcome(self, *notes: Text) -> Turn:
         begun = self.dialogue.progress(self.state).answered > 0
@@ -259,123 +253,26 @@ class _Taking:
         question = self.dialogue.next(self.state)
         return self._ask(*((question.why,) if question else ()), again=True)
 
-    def _menu(self) -> Turn:
-        rows = tuple(tuple(button for one in row for button in self._row(one)) for row in MENU_ORDER)
-        message = Message((Line(_("Wat wil je doen?")),), (*rows, self._row(Control.GO_ON)))
-        return Turn(self.state, (message,))
-
-    def _overview(self) -> Turn:
-        scene = self._scene()
-        changes = [
-            self._change_button(question)
-            for question, given in self.dialogue.applicable(self.state)
-            if given.settled is not None and question.in_overview
-        ]
-        lines = scene.overview or (Line(_("Je hebt nog niets ingevuld.")),)
-        rows = tuple(tuple(changes[start : start + 2]) for start in range(0, len(changes), 2))
-        asks = (Line(_("Wat wil je veranderen?"), Style.STRONG),) if changes else ()
-        return Turn(self.state, (Message((*lines, *asks), (*rows, self._row(Control.GO_ON))),))
-
-    def _person(self) -> Turn:
-        asked = _("Ik geef door dat je met een mens wilt praten. Die neemt contact met je op.")
-        who = self.world.contact
-        lines = [
-            Line(asked),
-            *([Line(_("Je kunt ook zelf contact opnemen: {contact}").of(contact=who))] if who else []),
-        ]
-        return Turn(self.state, (Message(tuple(lines), (self._row(Control.GO_ON),)),), (AskPerson(),))
-
-    def _stop(self) -> Turn:
-        text = _("Goed, we stoppen. Je antwoorden zijn bewaard. Wil je verder? Stuur dan een bericht.")
-        return Turn(replace(self.state, aside=STOPPED), (Message((Line(text),), (self._row(Control.GO_ON),)),))
-
-    def _confirm_erasing(self) -> Turn:
-        text = _("Wil je echt alles wissen? Dan zijn al je antwoorden weg, en ook je afspraak.")
-        keep = Button(_("Nee, bewaar mijn antwoorden"), self._press(Control.GO_ON))
-        rows = (self._row(Control.ERASE_SURELY), (keep,))
-        return Turn(replace(self.state, aside=ERASING), (Message((Line(text, Style.STRONG),), rows),))
-
     def _erase_or_not(self, said: str) -> Turn:
         if normal(said) in spoken_forms(YES, self.world.language):
             return self._erase()
         return replace(self, state=self._heard())._ask(_("Er is niets gewist."))
 
     def _erase(self) -> Turn:
-        text = _("Alles is gewist. Dank je wel voor je tijd. Wil je opnieuw beginnen? Stuur dan een bericht.")
-        return Turn(
-            self._heard(),
-            (
-                Message(
-                    (Line(text),),
-                ),
-            ),
-            (Erase(),),
-        )
+        return Turn(self._heard(), (self._screens.erased(),), (Erase(),))
 
     # What is shown.
 
-    def _scene(self) -> Scene:
-        return self.dialogue.scene(self.state, self.world)
+    @property
+    def _screens(self) -> Screens:
+        return Screens(self.dialogue, self.state, self.world)
 
     def _ask(self, *notes: Text, again: bool = False, in_place: bool = False) -> Turn:
         """Put the first question that applies and is open, or say that all is done. `again`: without what comes before it."""
         question = self.dialogue.next(self.state)
-        if question is None:
-            return self._done(notes)
-        given = self.state.given(question.key)
-        offer = question.kind.offer(given.draft, self._scene())
-        lines = [*map(Line, notes), *(() if again else offer.preface), *offer.lines]
-        lines.append(Line(offer.asks or question.text, Style.STRONG))
-        if question.hint and offer.asks is None and not again:
-            lines.append(Line(question.hint, Style.QUIET))
-        if self.state.misses >= PATIENCE:
-            lines.append(Line(_("Komen we er niet uit? Dan kun je met een mens praten.")))
-        message = Message(
-            tuple(lines),
-            self._buttons(question, given, offer),
-            question.key,
-            self.dialogue.progress(self.state),
-            in_place,
-        )
         # What is on the screen is the question now, and nothing beside it.
-        return Turn(replace(self.state, aside=None), (message,))
-
-    def _buttons(self, question: Question, given: Given, offer: Offer) -> tuple[tuple[Button, ...], ...]:
-        def press(value: str) -> Pressed:
-            return Pressed(self.state.token, question.key, given.revision, value)
-
-        rows = [tuple(Button(option.label, press(option.value)) for option in row) for row in offer.rows]
-        if given.settled is not None and question.kind.may_keep(given.draft):
-            was = question.show(given.settled, self._scene())
-            rows.append((Button(LABELS[Control.KEEP].of(answer=was), press(Control.KEEP)),))
-        if question.optional:
-            rows.append((Button(LABELS[Control.SKIP], press(Control.SKIP)),))
-        if self.state.misses >= PATIENCE:
-            rows.append((Button(LABELS[Control.PERSON], press(Control.PERSON)),))
-        first = question.key == self.dialogue.questions[0].key
-        always = (Control.WHY, Control.MENU) if first else (Control.BACK, Control.WHY, Control.MENU)
-        rows.append(tuple(Button(LABELS[control], press(control)) for control in always))
-        return tuple(row for row in rows if row)
-
-    def _done(self, notes: tuple[Text, ...]) -> Turn:
-        scene = self._scene()
-        shown = {key: self._shown(key, value, scene) for key, value in scene.values.items()}
-        lines = [*map(Line, notes), *(Line(text.of(**shown)) for text in self.dialogue.done), *scene.overview]
-        rows = (self._row(Control.OVERVIEW), self._row(Control.MENU))
-        message = Message(tuple(lines), rows, None, self.dialogue.progress(self.state))
-        wishes = () if self.state.finished else (Finish(),)
-        return Turn(replace(self.state, aside=None, finished=True), (message,), wishes)
-
-    def _shown(self, key: str, value: Json, scene: Scene) -> Text:
-        question = self.dialogue.question(key)
-        return question.show(value, scene) if question else verbatim("")
-
-    def _row(self, *controls: Control) -> tuple[Button, ...]:
-        return tuple(Button(LABELS[control], self._press(control)) for control in controls)
-
-    def _press(self, value: str, question: Question | None = None) -> Pressed:
-        """A button that means the same at any time."""
-        return Pressed(self.state.token, question.key if question else "", 0, value)
-
-    def _change_button(self, question: Question) -> Button:
-        return Button(LABELS[Control.CHANGE].of(question=question.name), self._press(Control.CHANGE, question))
+        state = replace(self.state, aside=None)
+        if question is not None:
+            return Turn(state, (self._screens.question(question, notes, again=again, in_place=in_place),))
+        wishes = () if state.finished else (Finish(),)
+        return Turn(replace(state, finished=True), (self._screens.done(notes),), wishes)

@@ -17,9 +17,14 @@ class Stale(Exception):
     """Somebody else took a turn in this intake meanwhile: read again and try again."""
 
 
-def find_person(session: Session, channel: str, address: str) -> Person | None:
-    """The person at this address of a channel; None when there is none (yet)."""
-    return session.exec(select(Person).where(Person.channel == channel, Person.address == address)).one_or_none()
+def find_person(session: Session, channel: str, address: str, *, alone: bool = False) -> Person | None:
+    """The person at this address of a channel; None when there is none (yet).
+
+    `alone`: others who want them alone wait, first come first served, until this transaction ends.
+    """
+    query = select(Person).where(Person.channel == channel, Person.address == address)
+    # SQLite lets one transaction in at a time, and does without.
+    return session.exec(query.with_for_update(key_share=True) if alone else query).one_or_none()
 
 
 def intake_of(session: Session, person: Person) -> Intake | None:

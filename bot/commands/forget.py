@@ -16,7 +16,7 @@ def forget(address: str, channel: str, db: str | None, yes: bool) -> None:
         if not yes:  # outside any transaction: nobody has to wait for the answer
             typer.confirm(f"Erase {channel} {address} and all their answers?", abort=True)
         with database.transaction() as session:
-            person = intakes.find_person(session, channel, address)
+            person = intakes.find_person(session, channel, address, alone=True)
             if person is not None:
                 erasure.forget(session, person)
     print("Erased.")

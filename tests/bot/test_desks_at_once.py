@@ -20,7 +20,7 @@ from dialogs.scene import World
 from dialogs.turn import Turn, take
 from storage.database import Database
 from storage.inbox import Handled, Received, receive
-from storage.tables import Answer, Consent, Inbox, Intake, Person
+from storage.tables import Answer, Appointment, Consent, Inbox, Intake, Person
 from tests.bot.someone import converse, next_event, press, presses, question_of
 from tests.conftest import MONDAY
 from tests.storage.at_once import PATIENCE, at_once
@@ -190,47 +190,53 @@ def test_an_update_that_several_workers_take_up_at_once_is_handled_by_one(
 
 
 @ON_POSTGRESQL
-@pytest.mark.parametrize(
-    ("at", "statement"),
-    [
-        ("language", "UPDATE person"),
-        ("place", "UPDATE intake"),
-        ("consent", "INSERT INTO consent"),
-        ("moment", "INSERT INTO app"),
-    ],
-)
-def test_whoever_is_erased_while_they_answer_can_begin_again(
-    at: str, statement: str, open_desk: OpenDesk, database: Database
+def test_many_who_talk_with_one_person_take_their_turns_in_the_order_in_which_they_came(open_desk: OpenDesk) -> None:
+    """Nobody is passed over time and again, however slow they are."""
+    desk = open_desk()
+    asked = converse(desk, HALIMA, "age")
+    tried: list[int] = []
+
+    def count(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        if statement.startswith("UPDATE intake"):
+            tried.append(1)
+
+    desks = [open_desk() for _worker in range(3)]
+    for one in desks:
+        event.listen(one.database.engine, "before_cursor_execute", count)
+
+    def press_why(desk: Desk) -> None:
+        for _turn in range(5):
+            desk.turn(HALIMA, press(asked, "!why"))
+
+    at_once([partial(press_why, one) for one in desks])
+    assert len(tried) == 15
+
+
+@ON_POSTGRESQL
+def test_whoever_is_erased_while_they_answer_is_erased_after_it_and_can_begin_again(
+    open_desk: OpenDesk, database: Database
 ) -> None:
-    """The one worker has read what there is, and is about to store an answer, when the other erases it all."""
+    """The one worker has read what there is, and is about to store an answer, when the other begins to erase it all."""
     slow, quick = open_desk(), open_desk()
-    screen = converse(slow, HALIMA, at)
-    wanted = next_event(screen)
-    if at == "place":
-        screen = slow.turn(HALIMA, Said("Haaksbergen"))
-        wanted = press(screen, "yes")
-    elif at == "language":
-        wanted = press(screen, "en")
-    assert wanted is not None
-    about_to_store, erased = Signal(), Signal()
+    screen = converse(slow, HALIMA, "moment")
+    about_to_store = Signal()
 
-    def wait(connection: object, cursor: object, sql: str, *rest: object) -> None:
-        if sql.startswith(statement) and not about_to_store.is_set():
+    def tell(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        if statement.startswith("INSERT INTO appointment"):
             about_to_store.set()
-            assert erased.wait(PATIENCE)
 
-    event.listen(slow.database.engine, "before_cursor_execute", wait)
+    event.listen(slow.database.engine, "before_cursor_execute", tell)
 
     def erase() -> Reply:
         assert about_to_store.wait(PATIENCE)
         quick.turn(HALIMA, Said("wis alles"))
-        reply = quick.turn(HALIMA, Said("ja"))
-        erased.set()
-        return reply
+        return quick.turn(HALIMA, Said("ja"))
 
-    answer: Callable[[], Reply] = partial(slow.turn, HALIMA, wanted)
+    answer: Callable[[], Reply] = partial(slow.turn, HALIMA, press(screen, "t"))
     assert all(reply.messages for reply in at_once([answer, erase]))
     assert quick.repeat(HALIMA) is None
+    with database.transaction() as session:
+        assert session.exec(select(Appointment)).all() == []
     assert question_of(converse(slow, HALIMA)) is None
 
 
@@ -240,8 +246,8 @@ def test_whoever_is_erased_while_they_turn_out_to_be_unreachable_is_gone(open_de
     converse(slow, HALIMA, "age")
     about_to_store, erased = Signal(), Signal()
 
-    def wait(connection: object, cursor: object, sql: str, *rest: object) -> None:
-        if sql.startswith("UPDATE person"):
+    def wait(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        if statement.startswith("UPDATE person"):
             about_to_store.set()
             assert erased.wait(PATIENCE)
 
