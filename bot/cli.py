@@ -15,6 +15,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
 )
 catalogue = typer.Typer(help="The catalogue of qualifications and work processes.", no_args_is_help=True)
 schools = typer.Typer(help="The schools of a region, and what they offer.", no_args_is_help=True)

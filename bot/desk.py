@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, col, select
 
 from crebo import catalogue, plain
@@ -144,7 +143,7 @@ class Desk:
         for _try in range(TRIES - 1):
             try:
                 return work()
-            except (intakes.Stale, Taken, IntegrityError, StaleDataError):
+            except (intakes.Stale, Taken, IntegrityError):
                 continue
             except OperationalError as problem:
                 if getattr(problem.orig, "sqlstate", None) not in GAVE_WAY:

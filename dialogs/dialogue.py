@@ -85,10 +85,10 @@ class Dialogue:
     def previous(self, state: State) -> Question | None:
         """The last answered question before the one that is asked now."""
         now, found = self.next(state), None
-        for question, given in self.applicable(state):
-            if now is not None and question.key == now.key:
+        for question, _given in self.applicable(state):
+            if question == now:
                 break
-            found = question if not given.open else found
+            found = question
         return found
 
     def progress(self, state: State) -> Progress:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import CursorResult, update
 from sqlmodel import Session, col, select
 
 from storage.tables import Inbox
@@ -91,7 +91,8 @@ def mark_done(session: Session, update_id: int, now: datetime) -> None:
         .where(col(Inbox.update_id) == update_id, col(Inbox.done_at).is_(None))
         .values(done_at=now, raw=None)
     )
-    if marked.rowcount != 1:  # type: ignore[attr-defined]
+    assert isinstance(marked, CursorResult)
+    if marked.rowcount != 1:
         raise Handled
 
 

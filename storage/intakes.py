@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import CursorResult, update
 from sqlmodel import Session, col, select
 
 from dialogs.answers import Given, State
@@ -61,7 +61,8 @@ def save(session: Session, intake: Intake, before: State, after: State, now: dat
         .values(version=intake.version + 1, aside=after.aside, misses=after.misses, touched_at=now)
         .execution_options(synchronize_session=False)
     )
-    if taken.rowcount != 1:  # type: ignore[attr-defined]
+    assert isinstance(taken, CursorResult)
+    if taken.rowcount != 1:
         raise Stale
     for key, given in after.answers.items():
         if before.answers.get(key) != given:

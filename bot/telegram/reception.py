@@ -106,7 +106,13 @@ class Reception:
             fault = "unreadable"
             log.warning("update %s cannot be read and is put aside", received.update_id)
         if isinstance(heard, Heard):
-            await self._turn(received, heard)
+            # Beside the turn: a reply need not wait until Telegram has heard that the press was seen.
+            acknowledged = asyncio.create_task(self.shower.acknowledge(heard.query)) if heard.query else None
+            try:
+                await self._turn(received, heard)
+            finally:
+                if acknowledged:
+                    await acknowledged
             return
         if isinstance(heard, Elsewhere) and heard.chat not in self._declined:
             self._declined.add(heard.chat)
@@ -116,7 +122,6 @@ class Reception:
         await self._stored(lambda session: inbox.put_aside(session, received.update_id, fault, self.desk.clock()))
 
     async def _turn(self, received: Received, heard: Heard) -> None:
-        acknowledged = asyncio.create_task(self.shower.acknowledge(heard.query)) if heard.query else None
         try:
             async with self.shower.typing(int(received.chat)):
                 reply = await asyncio.to_thread(self.desk.turn, heard.visitor, heard.event, received.update_id)
@@ -130,9 +135,6 @@ class Reception:
                 await self.shower.pause(0.1 * 2**tried)
                 return
             reply = Reply(SOURCE_LANGUAGE, (Message((Line(SORRY),)),))
-        finally:
-            if acknowledged:
-                await acknowledged
         await self._show(received.chat, reply, heard.message)
 
     async def _repeat(self, chat: str) -> None:

@@ -28,7 +28,10 @@ PROCESSES.set_forkserver_preload(["tests.bot.loaded"])
 
 
 class Mortal:
-    """Kills its own process at the so-manieth moment; a moment is before and after every statement, and so on."""
+    """Kills its own process when so many moments have passed.
+
+    A moment is before and after every statement, before every commit, and around every half of what is written.
+    """
 
     def __init__(self, moments: int) -> None:
         self.left = moments

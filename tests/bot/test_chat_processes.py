@@ -71,7 +71,7 @@ def test_however_often_the_process_is_killed_nothing_is_lost_or_doubled(
     empty_database_url: str, errors: Path, tmp_path: Path
 ) -> None:
     random = Random(1)
-    ended = []
+    ended: list[bool] = []
     while not any(ended):
         assert len(ended) < LIVES, "the conversation does not come to its end"
         with chatting(empty_database_url, errors, moments=random.randint(1, 150)) as running:

@@ -102,7 +102,7 @@ def in_order(log: Iterable[tuple[str, Given]]) -> bool:
     return all(numbers == list(range(1, len(numbers) + 1)) for numbers in revisions.values())
 
 
-@pytest.mark.parametrize(("seed", "count"), [(1, 1), (2, 1), (3, 3)])
+@pytest.mark.parametrize(("seed", "count"), [(1, 1), (2, 3)])
 def test_what_two_workers_decide_at_once_is_all_in_the_log_once_and_in_order(
     seed: int, count: int, open_desk: OpenDesk, minutes: Minutes
 ) -> None:

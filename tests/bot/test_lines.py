@@ -118,6 +118,7 @@ def test_words_are_said_and_start_arrives_perhaps_with_a_code() -> None:
     assert read('{"press": "t.name.3.!back"}') == Pressed("t", "name", 3, "!back")
 
 
+@settings(max_examples=50, deadline=None)
 @given(
     st.text()
     | st.recursive(st.none() | st.integers() | st.text(), lambda x: st.dictionaries(st.text(), x)).map(json.dumps)
@@ -130,7 +131,7 @@ def test_any_line_is_an_event_or_says_what_was_expected(line: str) -> None:
 
 
 @ON_SQLITE
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.text(st.characters(), max_size=30).map(lambda words: json.dumps({"text": words})), max_size=4))
 def test_whatever_is_said_every_line_is_answered(desk: Desk, lines: list[str]) -> None:
     lines = [line for line in lines if "wis" not in line]
