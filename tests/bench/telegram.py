@@ -34,11 +34,15 @@ PATIENCE = 60
 
 
 class Served:
-    """A bot in a process of its own, with a Bot API server and people who talk to it."""
+    """A bot in a process of its own, with a Bot API server and people who talk to it.
 
-    def __init__(self, name: str, database: str = "") -> None:
+    `folder`: where it may keep things. `database`: that of Praktijkgids; without one the bot only echoes.
+    """
+
+    def __init__(self, name: str, folder: Path, database: str = "") -> None:
         self.waited = Measured(name)
         self._echoes = not database
+        self._folder = folder
         self._database = database
         self._api = Stub()
         self._http = ClientSession()
@@ -52,6 +56,7 @@ class Served:
         self._url = f"http://127.0.0.1:{port}/hook"
         settings = {
             "DATABASE": self._database,
+            "CACHE": str(self._folder),
             "NOW": MONDAY.isoformat(),
             "TELEGRAM_TOKEN": "123456789:bench",
             "TELEGRAM_SERVER": self._api.url,
@@ -109,9 +114,9 @@ async def over_telegram(made: Servers, updates: int) -> str:
         bots = [
             await stack.enter_async_context(bot)
             for bot in (
-                Served("aiogram's bare webhook, echo"),
-                Served("Praktijkgids on SQLite", made.filled(SQLITE)),
-                Served("Praktijkgids on PostgreSQL", made.filled(POSTGRESQL)),
+                Served("aiogram's bare webhook, echo", made.folder),
+                Served("Praktijkgids on SQLite", made.folder, made.filled(SQLITE)),
+                Served("Praktijkgids on PostgreSQL", made.folder, made.filled(POSTGRESQL)),
             )
         ]
         for bot in bots:

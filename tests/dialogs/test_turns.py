@@ -298,6 +298,17 @@ def test_a_change_of_what_was_not_answered_repeats_the_question(talk: Conversati
     talk.finish()
 
 
+def test_a_change_of_an_answer_that_does_not_count_at_the_moment_leaves_it_alone(talk: Conversation) -> None:
+    talk.to("tricks", pet="dog")
+    talk.do(Pressed(TOKEN, "pet", 0, Control.CHANGE))
+    talk.press("cat")
+    before = talk.state
+    talk.do(Pressed(TOKEN, "breed", 0, Control.CHANGE))
+    assert talk.asked == "tricks"
+    assert talk.state == before
+    talk.finish()
+
+
 # Skip.
 
 
