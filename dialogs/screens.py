@@ -9,10 +9,12 @@ from dialogs.events import Pressed
 from dialogs.kinds.kind import Offer
 from dialogs.messages import Button, Line, Message, Style
 from dialogs.scene import Scene, World
-from dialogs.text import Text, _
+from dialogs.text import Text, _, render
 
 PATIENCE = 2
 """After so many misunderstandings in a row the bot offers a person."""
+SHORT = 40
+"""Characters of an answer that fit on a button."""
 WIDE = 2
 """Buttons in a row of the overview."""
 
@@ -49,8 +51,7 @@ class Screens:
 
         rows = [tuple(button(option.label, option.value) for option in row) for row in offer.rows]
         if given.settled is not None and question.kind.may_keep(given.draft):
-            was = question.show(given.settled, self.scene)
-            rows.append((button(LABELS[Control.KEEP].of(answer=was), Control.KEEP),))
+            rows.append((button(self._keep(question, given), Control.KEEP),))
         if question.optional:
             rows.append((button(LABELS[Control.SKIP], Control.SKIP),))
         if self.state.misses >= PATIENCE:
@@ -59,6 +60,11 @@ class Screens:
         always = (Control.WHY, Control.MENU) if first else (Control.BACK, Control.WHY, Control.MENU)
         rows.append(tuple(button(LABELS[control], control) for control in always))
         return tuple(row for row in rows if row)
+
+    def _keep(self, question: Question, given: Given) -> Text:
+        was = question.show(given.settled, self.scene)
+        short = len(render(was, self.world.language)) <= SHORT
+        return LABELS[Control.KEEP].of(answer=was) if short else _("↩ Laat het zoals het was")
 
     def answered(self, question: Question) -> Message:
         """What stays of a question when a button has answered it."""
