@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SURE, CLEARLY_BETTER = 84, 6
 """A word counts as misspelt from this likeness on (0-100), when no other option is nearly as like."""
 
-RESERVATIONS = _("niet, geen, nooit, maar, behalve, zonder")
+RESERVATIONS = _("niet, geen, nooit, maar, behalve, zonder, not, never")
 """Words that turn around what is said with them."""
 
 NO_IDEA = _(

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dialogs.answers import Json
-from dialogs.hearing import heard_option
+from dialogs.hearing import exact_option, heard_option
 from dialogs.kinds.kind import Complete, Kind, Misread, Offer, Option, Partial, Reading
 from dialogs.messages import Line, Style
 from dialogs.scene import FreeTime, Scene, Way
@@ -75,7 +75,9 @@ class TimeSlot(Kind):
         options = [Option(_code(time), _moment(time)) for time in shown]
         options += [*self._paging(draft, scene), NONE_FITS] if shown else [GO_ON]
         heard = heard_option(said, options, scene.world.language)
-        if heard:
+        # "Dinsdag kan niet" says nothing about the other days: that none fits must be said in so many words.
+        so_many_words = said.strip().isdecimal() or exact_option(said, [NONE_FITS], scene.world.language)
+        if heard and (heard is not NONE_FITS or so_many_words):
             return self.choose(draft, heard.value, scene)
         return Misread(_("Dat begreep ik niet. Kies een moment met een knop, of typ het nummer, bijvoorbeeld: 1"))
 

@@ -148,3 +148,7 @@ def test_half_a_moment_is_not_adopted(stored: Json) -> None:
 def test_there_are_no_steps_inside_this_question() -> None:
     assert KIND.step_back(3) is None
     assert KIND.reopen({"id": None}) is None
+
+
+def test_a_day_that_cannot_be_is_not_an_answer_about_the_others() -> None:
+    assert isinstance(TimeSlot().hear(None, "dinsdag kan niet", scene(free_times=FREE_TIMES)), Misread)
