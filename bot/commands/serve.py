@@ -74,7 +74,7 @@ async def _serve(settings: Settings, secret: str, desk: Desk) -> None:
     reception = Reception(desk, Shower(bot))
     stop = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows
+        with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C ends it there
             asyncio.get_running_loop().add_signal_handler(sign, stop.set)
     desk.knowledge.warm_up()
     tasks: list[asyncio.Task[object]] = [asyncio.create_task(stop.wait())]
