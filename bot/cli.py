@@ -21,10 +21,12 @@ catalogue = typer.Typer(help="The catalogue of qualifications and work processes
 schools = typer.Typer(help="The schools of a region, and what they offer.", no_args_is_help=True)
 slots = typer.Typer(help="Free times of schools for advice conversations.", no_args_is_help=True)
 intakes = typer.Typer(help="Intakes and their summaries.", no_args_is_help=True)
+outbox = typer.Typer(help="What waits to be said to people unasked, and what could not be.", no_args_is_help=True)
 app.add_typer(catalogue, name="catalogue")
 app.add_typer(schools, name="schools")
 app.add_typer(slots, name="slots")
 app.add_typer(intakes, name="intakes")
+app.add_typer(outbox, name="outbox")
 
 Db = Annotated[str | None, typer.Option("--db", metavar="URL", help="The database; else PRAKTIJKGIDS_DATABASE.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines, for programs.")]
@@ -48,8 +50,19 @@ def chat(
 
 @app.command()
 def serve(db: Db = None) -> None:
-    """Answer people on Telegram (PRAKTIJKGIDS_TELEGRAM_TOKEN), by polling or by webhook, until stopped."""
+    """Answer people on Telegram (PRAKTIJKGIDS_TELEGRAM_TOKEN), by polling or by webhook, until stopped.
+
+    It also delivers what is said to them unasked.
+    """
     from bot.commands.serve import serve as run
+
+    run(db)
+
+
+@app.command()
+def deliver(db: Db = None) -> None:
+    """Only deliver what is said to people on Telegram unasked, until stopped, beside any other that does."""
+    from bot.commands.deliver import deliver as run
 
     run(db)
 
@@ -103,6 +116,23 @@ def forget(
     from bot.commands.forget import forget as run
 
     run(person, channel, db, yes)
+
+
+@app.command()
+def invite(
+    role: Annotated[str, typer.Option(help="consultant, adviser, coordinator, administrator or candidate.")],
+    region: Annotated[str, typer.Option(help="The labour market region, as AM05.")],
+    organisation: Annotated[str, typer.Option(help="Where they work: a name, or the code of a school.")] = "",
+    image: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also write the link as a picture to print: .png or .svg.")
+    ] = None,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """Invite somebody: a link that lets one person in, once. This is how the first administrator comes in."""
+    from bot.commands.invite import invite as run
+
+    run(role, region, organisation, image, db, as_json)
 
 
 @catalogue.command("import")
@@ -193,6 +223,31 @@ def show_intake(
     from bot.commands.intakes import show as run
 
     run(intake, db, as_json)
+
+
+@outbox.command("list")
+def list_outbox(
+    dead: Annotated[bool, typer.Option("--dead", help="Only what could not be sent.")] = False,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the messages that wait or could not be sent, never their words, and how many were sent."""
+    from bot.commands.outbox import show as run
+
+    run(db, dead, as_json)
+
+
+@outbox.command("retry")
+def retry_outbox(
+    numbers: Annotated[list[int] | None, typer.Argument(metavar="[ID]...", help="Which messages.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="All that could not be sent.")] = False,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """Have messages that could not be sent tried again, or some that wait for their next try."""
+    from bot.commands.outbox import retry as run
+
+    run(numbers or [], every, db, as_json)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from dialogs.scene import Way
+from storage.contacts import add_contact
 from storage.tables import Offering, Organisation, Region, Slot
 
 REGION, SCHOOL_CODE = "AM05", "voorbeeldcollege"
@@ -27,11 +28,11 @@ def fill(session: Session, now: datetime) -> None:
     """Make the region when the database has none, and free times for the coming two weeks when it is a demo."""
     region = session.exec(select(Region)).first()
     if region is None:
-        contact = "Sanne van Praktijkgids Twente, 053 - 000 00 00"
-        region = Region(code=REGION, name="Twente", contact=contact, demo=True)
+        region = Region(code=REGION, name="Twente", demo=True)
         school = Organisation(region_code=REGION, name="Voorbeeldcollege Twente", code=SCHOOL_CODE)
         session.add(region)
         session.flush()
+        add_contact(session, REGION, "Sanne van Praktijkgids Twente, 053 - 000 00 00", for_candidates=True)
         session.add(school)
         session.flush()
         session.add_all(

@@ -1,12 +1,14 @@
 """Opening what a command works on: settings, database, desk."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 
-from bot.desk import Desk, Knowledge
+from bot.desk import Desk
+from bot.knowledge import Knowledge
 from bot.mistake import Mistake
 from bot.settings import Settings
 from crebo.tables import CatalogueError
@@ -20,6 +22,16 @@ def settings() -> Settings:
     except ValidationError as problem:
         first = problem.errors()[0]
         raise Mistake(f"setting PRAKTIJKGIDS_{str(first['loc'][0]).upper()}: {first['msg']}") from None
+
+
+def telegram_token(settings: Settings) -> str:
+    """The token of the bot. Raises Mistake when there is none, or none that looks like one."""
+    if settings.telegram_token is None:
+        raise Mistake("set PRAKTIJKGIDS_TELEGRAM_TOKEN to the bot's token, from @BotFather")
+    token = settings.telegram_token.get_secret_value()
+    if not re.fullmatch(r"\d+:\S+", token):
+        raise Mistake("PRAKTIJKGIDS_TELEGRAM_TOKEN is no token; it looks like 123456789:AA…")
+    return token
 
 
 def knowledge() -> Knowledge:
@@ -53,4 +65,9 @@ def desk(url: str | None) -> Iterator[Desk]:
     """A desk on the database at `url`, else that of the settings."""
     clock, known = settings().clock, knowledge()
     with database(url) as opened:
-        yield Desk(opened, clock, known)
+        yield Desk(opened, clock, known, link=link(settings().telegram_name))
+
+
+def link(name: str) -> str:
+    """The address that opens a conversation with the bot of this name, with `{code}` where the code of an invitation goes."""
+    return f"https://t.me/{name}?start={{code}}"

@@ -19,6 +19,7 @@ class Settings(BaseSettings):
         user_cache_path("praktijkgids"), description="Folder for what is quicker to keep than to make anew"
     )
     telegram_token: SecretStr | None = Field(None, description="The bot's token, from @BotFather")
+    telegram_name: str = Field("PraktijkgidsBot", description="The bot's name, for links; `serve` asks Telegram for it")
     telegram_server: str = Field(
         "https://api.telegram.org", description="The Bot API server; a self-hosted one is fine"
     )

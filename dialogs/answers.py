@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 """A value of an answer: codes and numbers and own words, never translated text."""
 
+CANDIDATE, CONSULTANT = "candidate", "consultant"
+"""As what somebody gives an answer: the candidate, or the professional who guides them."""
+
 RATHER_NOT = "~"
 """The answer "liever niet zeggen", at any question that allows it."""
 
@@ -24,7 +27,7 @@ class Given:
     draft: Json = None
     open: bool = True
     since: int = 0
-    by: str = "candidate"
+    by: str = CANDIDATE
 
     def drafted(self, draft: Json, by: str) -> "Given":
         """A part of the answer came in."""
@@ -45,7 +48,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """All that a conversation remembers between two turns."""
+    """All that a person's conversation remembers between two turns. The answers may be shared with somebody else."""
 
     token: str
     answers: Mapping[str, Given]
@@ -55,6 +58,8 @@ class State:
     """How often in a row the person was not understood."""
     finished: bool = False
     """Whether everything was answered once."""
+    asked: str | None = None
+    """The question that is on this person's screen; somebody else may answer it meanwhile."""
 
     def given(self, question: str) -> Given:
         """Where the answer to this question stands; untouched when nothing was said yet."""

@@ -1,10 +1,11 @@
-"""Checking a dialogue before anybody meets its faults: questions, conditions, translations, and the sizes of what is shown."""
+"""Checking dialogues before anybody meets their faults: questions, conditions, translations, and the sizes of what is shown."""
 
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from dialogs.answers import RATHER_NOT, Given, Json, State
@@ -27,7 +28,7 @@ COMBINATIONS = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong in a dialogue: where, and what."""
+    """Something wrong: where, and what."""
 
     where: str
     what: str
@@ -37,15 +38,20 @@ class Fault:
 
 
 def check(dialogue: Dialogue, world: World) -> list[Fault]:
-    """All faults of a dialogue, in every language; an empty list when it is sound. `world` is one to render with."""
+    """All faults of one dialogue, in every language; an empty list when it is sound. `world` is one to render with."""
     return [
         *_keys(dialogue),
         *_done(dialogue),
         *_conditions(dialogue),
-        *_words(dialogue),
-        *_translations(dialogue),
+        *_labels(dialogue),
+        *_untranslated(dialogue),
         *_shown(dialogue, world),
     ]
+
+
+def check_together(dialogues: Iterable[Dialogue]) -> list[Fault]:
+    """The faults in what dialogues share: the answers of an intake, the words that always work, and the translations."""
+    return [*_shared(dialogues), *_words(), *_translations()]
 
 
 def _keys(dialogue: Dialogue) -> Iterator[Fault]:
@@ -57,6 +63,29 @@ def _keys(dialogue: Dialogue) -> Iterator[Fault]:
             seen.add(key)
             if "." in key or not key:
                 yield Fault(question.key, f"the key {key!r} is empty or has a dot")
+
+
+def _shared(dialogues: Iterable[Dialogue]) -> Iterator[Fault]:
+    """A key is one question, whoever is asked: else an answer in one dialogue is another answer, or none, in the next."""
+    names: set[str] = set()
+    known: dict[str, tuple[str, Question]] = {}
+    for dialogue in dialogues:
+        if dialogue.name in names:
+            yield Fault(dialogue.name, "is the name of two dialogues")
+        names.add(dialogue.name)
+        for question in dialogue.questions:
+            for key in (question.key, *question.formerly):
+                where, first = known.setdefault(key, (dialogue.name, question))
+                if _answered(question) != _answered(first):
+                    yield Fault(
+                        f"{dialogue.name}, {question.key}",
+                        f"the key {key!r} has another kind of answer, condition or older keys in {where}",
+                    )
+
+
+def _answered(question: Question) -> tuple[object, ...]:
+    """All that decides what an answer to this question is, and when it counts."""
+    return question.key, question.kind, question.when, question.formerly
 
 
 def _done(dialogue: Dialogue) -> Iterator[Fault]:
@@ -77,9 +106,9 @@ def _conditions(dialogue: Dialogue) -> Iterator[Fault]:
                     question.key, f"has a condition on {key!r}, which is {'asked later' if later else 'no question'}"
                 )
             for key, option in _options_used(when):
-                if key in known and option not in _values_of(known[key], when):
+                if key in known and option not in _values_of(known[key], when, dialogue):
                     yield Fault(question.key, f"has a condition on {option!r}, which is no answer to {key!r}")
-            if when.keys() <= known.keys() and not _reachable(when, known):
+            if when.keys() <= known.keys() and _way_to(when, known, dialogue) is None:
                 what = "can never be reached" if when is question.when else "has a note that can never be shown"
                 yield Fault(question.key, what)
         earlier[question.key] = question
@@ -94,12 +123,12 @@ def _options_used(condition: Condition) -> Iterator[tuple[str, str]]:
                 yield from _options_used(one)
 
 
-def _values_of(question: Question, when: Condition) -> list[Json]:
+def _values_of(question: Question, when: Condition, dialogue: Dialogue) -> list[Json]:
     """The answers to a question that a condition can tell apart."""
     values = list(question.kind.samples())
     if isinstance(question.kind, WholeNumber):
         values += [limit - 1 for limit in _limits(when) if question.kind.least < limit <= question.kind.most]
-    return [*values, RATHER_NOT] if question.optional else values
+    return [*values, RATHER_NOT, dialogue.skip.value] if question.optional else values
 
 
 def _limits(condition: Condition) -> Iterator[int]:
@@ -111,8 +140,10 @@ def _limits(condition: Condition) -> Iterator[int]:
                 yield from _limits(one)
 
 
-def _reachable(when: Condition, known: Mapping[str, Question]) -> bool:
-    """Whether some answers to the earlier questions make the condition true, given when those are asked themselves."""
+def _way_to(when: Condition, known: Mapping[str, Question], dialogue: Dialogue) -> Values | None:
+    """Answers to earlier questions that make the condition true, given when those are asked themselves; None: there are none."""
+    if not when.keys() <= known.keys():
+        return None
     involved: set[str] = set()
     todo = set(when.keys())
     while todo:
@@ -120,15 +151,15 @@ def _reachable(when: Condition, known: Mapping[str, Question]) -> bool:
         involved.add(key)
         todo |= (known[key].when.keys() & known.keys()) - involved
     order = [key for key in known if key in involved]
-    choices = [[None, *_values_of(known[key], when)] for key in order]
+    choices = [[None, *_values_of(known[key], when, dialogue)] for key in order]
     for answers in islice(product(*choices), COMBINATIONS):
         given: Values = {key: value for key, value in zip(order, answers, strict=True) if value is not None}
         if when.holds(given) and all(known[key].when.holds(given) for key in given):
-            return True
-    return False
+            return given
+    return None
 
 
-def _words(dialogue: Dialogue) -> Iterator[Fault]:
+def _words() -> Iterator[Fault]:
     """Words that mean two things at once: a person would get something else than they said."""
     for language in languages():
         heard: dict[str, str] = {}
@@ -136,6 +167,11 @@ def _words(dialogue: Dialogue) -> Iterator[Fault]:
             for form in spoken_forms(text, language):
                 if heard.setdefault(form, control) != control:
                     yield Fault(f"controls ({language})", f"{form!r} means both {heard[form]} and {control}")
+
+
+def _labels(dialogue: Dialogue) -> Iterator[Fault]:
+    """Buttons that look the same and mean two things."""
+    for language in languages():
         for question in dialogue.questions:
             options = question.kind.options if isinstance(question.kind, OneOf | SeveralOf) else ()
             labels: dict[str, str] = {}
@@ -145,15 +181,19 @@ def _words(dialogue: Dialogue) -> Iterator[Fault]:
                     yield Fault(f"{question.key} ({language})", f"{label!r} is the label of two options")
 
 
-def _translations(dialogue: Dialogue) -> Iterator[Fault]:
-    """Texts that somebody would see in Dutch, or with a hole in them, though another language was chosen."""
+def _untranslated(dialogue: Dialogue) -> Iterator[Fault]:
+    """Texts that somebody would see in Dutch, though another language was chosen."""
     for language in languages()[1:]:
-        with (LOCALE / language / "LC_MESSAGES" / "praktijkgids.po").open("rb") as file:
-            catalogue = read_po(file, locale=language)
+        catalogue = _catalogue(language)
         for text in _texts(dialogue):
             if text.domain == "praktijkgids" and text.msgid not in catalogue:
                 yield Fault(f"{text.msgid[:50]!r}", f"is not in the catalogue of {language}")
-        for message in catalogue:
+
+
+def _translations() -> Iterator[Fault]:
+    """Translations that are not there yet, or that have a hole in them."""
+    for language in languages()[1:]:
+        for message in _catalogue(language):
             ids = message.id if isinstance(message.id, list | tuple) else (message.id,)
             strings = message.string if isinstance(message.string, list | tuple) else (message.string,)
             if not ids[0]:
@@ -164,9 +204,14 @@ def _translations(dialogue: Dialogue) -> Iterator[Fault]:
                 yield Fault(f"{ids[0][:50]!r}", f"has other values in {language}: {strings}")
 
 
+def _catalogue(language: str) -> Catalog:
+    with (LOCALE / language / "LC_MESSAGES" / "praktijkgids.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
 def _texts(dialogue: Dialogue) -> Iterator[Text]:
     """Every text that the declaration of a dialogue holds."""
-    todo: list[object] = [dialogue.questions, dialogue.done]
+    todo: list[object] = [dialogue.questions, dialogue.done, dialogue.skip]
     while todo:
         thing = todo.pop()
         if isinstance(thing, Text):
@@ -185,10 +230,13 @@ def _shown(dialogue: Dialogue, world: World) -> Iterator[Fault]:
     """Show every question, with every sample answer given before it, in every language, and measure what comes out."""
     for language in languages():
         there = World(**{name: getattr(world, name) for name in world.__dataclass_fields__} | {"language": language})
-        answers: dict[str, Given] = {}
+        known: dict[str, Question] = {}
+        longest: dict[str, Json] = {}
         for question in dialogue.questions:
+            # More answers never make a condition untrue: those that lead here may stand among the longest of the others.
+            before = longest | dict(_way_to(question.when, known, dialogue) or {})
+            others = {key: Given(999, value, open=False) for key, value in before.items()}
             samples = list(question.kind.samples())
-            others = {key: given for key, given in answers.items() if key != question.key}
             for state in (
                 State(TOKEN, others),
                 *(
@@ -198,8 +246,9 @@ def _shown(dialogue: Dialogue, world: World) -> Iterator[Fault]:
             ):
                 for event in (Arrived(), Said("?"), Said("waarom"), Said("overzicht")):
                     yield from _measured(take(dialogue, state, event, there), question.key, language)
-            longest = max(samples, key=lambda sample: len(str(sample)))
-            answers[question.key] = Given(999, longest, open=False)
+            known[question.key] = question
+            longest[question.key] = max(samples, key=lambda sample: len(str(sample)))
+        answers = {key: Given(999, value, open=False) for key, value in longest.items()}
         if not any(_done(dialogue)):
             yield from _measured(take(dialogue, State(TOKEN, answers), Arrived(), there), "done", language)
 

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from dialogs.answers import CANDIDATE, CONSULTANT
 from dialogs.hearing import normal, spoken_forms
 from dialogs.text import Text, _
 
@@ -23,6 +24,8 @@ class Control(StrEnum):
     GO_ON = "!on"
     ERASE = "!erase"
     ERASE_SURELY = "!erase!"
+    HOME = "!home"
+    ABOUT = "!about"
 
     @classmethod
     def of(cls, value: str) -> "Control | None":
@@ -45,6 +48,8 @@ LABELS: dict[Control, Text] = {
     Control.GO_ON: _("▶ Verder met de vragen"),
     Control.ERASE: _("🗑 Alles wissen"),
     Control.ERASE_SURELY: _("Ja, wis alles"),
+    Control.HOME: _("🏠 Begin"),
+    Control.ABOUT: _("💡 Wat is praktijkleren?"),
 }
 
 WORDS: dict[Control, Text] = {
@@ -66,14 +71,20 @@ WORDS: dict[Control, Text] = {
     Control.STOP: _("stop, stoppen, pauze, ik stop, later verder, nu niet, ik wil stoppen, doei"),
     Control.GO_ON: _("verder, ga verder, doorgaan, verder met de vragen, ik ben er weer"),
     Control.ERASE: _("wis, wis alles, alles wissen, verwijder, verwijder alles, vergeet mij"),
+    Control.ABOUT: _("info, uitleg, wat is praktijkleren, wat is dit, wat is een praktijkverklaring"),
 }
 
-MENU_ORDER = (
-    (Control.OVERVIEW,),
-    (Control.PERSON,),
-    (Control.REPEAT, Control.LANGUAGE),
-    (Control.STOP, Control.ERASE),
-)
+MENUS = {
+    CANDIDATE: (
+        (Control.OVERVIEW,),
+        (Control.ABOUT,),
+        (Control.PERSON,),
+        (Control.REPEAT, Control.LANGUAGE),
+        (Control.STOP, Control.ERASE),
+    ),
+    CONSULTANT: ((Control.OVERVIEW,), (Control.REPEAT, Control.LANGUAGE), (Control.HOME,)),
+}
+"""What the menu offers to whom, in rows."""
 
 
 def heard_control(said: str, language: str) -> Control | None:

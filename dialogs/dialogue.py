@@ -3,12 +3,33 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dialogs.answers import RATHER_NOT, Given, Json, State
+from dialogs.answers import CANDIDATE, RATHER_NOT, Given, Json, State
 from dialogs.conditions import Always, Condition, Values
+from dialogs.controls import LABELS, Control
 from dialogs.kinds.kind import Kind
 from dialogs.messages import Line, Progress, Style
 from dialogs.scene import Scene, World
 from dialogs.text import Text, _
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Going on without an answer: what is kept of it, the words of its button, and how it is shown."""
+
+    value: str
+    label: Text
+    shown: Text
+
+
+RATHER_NOT_SAY = Skip(RATHER_NOT, LABELS[Control.SKIP], _("Liever niet gezegd"))
+"""What anybody may answer about themselves: nobody asks it again."""
+LEFT_OPEN = Skip("-", _("Overslaan"), _("Overgeslagen"))
+"""What a professional does at a question about somebody else: it says nothing of that person, who may still be asked."""
+
+
+def skipped(value: Json) -> Skip | None:
+    """How a question was skipped that has `value` for an answer; None when it was answered."""
+    return next((skip for skip in (RATHER_NOT_SAY, LEFT_OPEN) if skip.value == value), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +64,30 @@ class Question:
 
     def show(self, value: Json, scene: Scene) -> Text:
         """A whole answer in words."""
-        return _("Liever niet gezegd") if value == RATHER_NOT else self.kind.show(value, scene)
+        skip = skipped(value)
+        return skip.shown if skip else self.kind.show(value, scene)
 
 
 @dataclass(frozen=True, init=False)
 class Dialogue:
-    """An ordered list of questions, and what is said when all are answered."""
+    """An ordered list of questions, what is said when all are answered, and what skipping an optional one means."""
 
     name: str
     questions: tuple[Question, ...]
     done: tuple[Text, ...]
+    skip: Skip
 
-    def __init__(self, name: str, *questions: Question, done: tuple[Text, ...] = (_("Klaar. Dank je wel!"),)) -> None:
+    def __init__(
+        self,
+        name: str,
+        *questions: Question,
+        done: tuple[Text, ...] = (_("Klaar. Dank je wel!"),),
+        skip: Skip = RATHER_NOT_SAY,
+    ) -> None:
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "questions", questions)
         object.__setattr__(self, "done", done)
+        object.__setattr__(self, "skip", skip)
 
     def question(self, key: str) -> Question | None:
         """The question with this key; None when there is none."""
@@ -78,13 +108,18 @@ class Dialogue:
         """The whole answers that count."""
         return {question.key: given.settled for question, given in self.applicable(state) if given.settled is not None}
 
-    def next(self, state: State) -> Question | None:
-        """The first question that applies and is open; None when the dialogue is done."""
-        return next((question for question, given in self.applicable(state) if given.open), None)
+    def next(self, state: State, by: str = CANDIDATE) -> Question | None:
+        """The first question that applies and is open to `by`; None when there is nothing to ask them (any more)."""
+        return next((question for question, given in self.applicable(state) if _is_open(question, given, by)), None)
 
-    def previous(self, state: State) -> Question | None:
-        """The last answered question before the one that is asked now."""
-        now, found = self.next(state), None
+    def asked(self, state: State, by: str = CANDIDATE) -> Question | None:
+        """The question that `by` answers now: the one on their screen as long as it is open, else the next one."""
+        open_to_them = (question for question, given in self.applicable(state) if _is_open(question, given, by))
+        return next((question for question in open_to_them if question.key == state.asked), self.next(state, by))
+
+    def previous(self, state: State, by: str = CANDIDATE) -> Question | None:
+        """The last answered question before the one that `by` is asked now."""
+        now, found = self.asked(state, by), None
         for question, _given in self.applicable(state):
             if question == now:
                 break
@@ -100,13 +135,16 @@ class Dialogue:
         """What the kinds of answer may look at now."""
         values = self.values(state)
         bare = Scene(world, values)
+        return replace(bare, overview=self.in_words(values, bare))
+
+    def in_words(self, values: Values, scene: Scene) -> tuple[Line, ...]:
+        """These whole answers as lines, without what has no place in an overview."""
         shown = [(self.question(key), value) for key, value in values.items()]
-        overview = tuple(
-            Line(_("• {question}: {answer}").of(question=question.name, answer=question.show(value, bare)), Style.ITEM)
+        return tuple(
+            Line(_("• {question}: {answer}").of(question=question.name, answer=question.show(value, scene)), Style.ITEM)
             for question, value in shown
             if question and question.in_overview
         )
-        return replace(bare, overview=overview)
 
     def adopt(self, stored: Mapping[str, Given]) -> dict[str, Given]:
         """Stored answers as this version of the dialogue knows them; what it cannot use is asked again."""
@@ -115,8 +153,17 @@ class Dialogue:
             given = next((stored[key] for key in (question.key, *question.formerly) if key in stored), None)
             if given is None:
                 continue
-            if given.settled is not None and given.settled != RATHER_NOT:
-                settled = question.kind.adopt(given.settled)
+            if given.settled not in (None, RATHER_NOT, self.skip.value):
+                left_open = given.settled == LEFT_OPEN.value  # in another dialogue: here it is a question as any other
+                settled = None if left_open else question.kind.adopt(given.settled)
                 given = replace(given, settled=settled, open=given.open or settled is None)
             adopted[question.key] = given
         return adopted
+
+
+def _is_open(question: Question, given: Given, by: str) -> bool:
+    """Whether a question is put to `by`. While somebody else changes an answer, the answer there was stands for the rest of us;
+    unless it was taken back."""
+    if given.open and given.settled is not None and given.by != by:
+        return not question.kind.may_keep(given.draft)
+    return given.open

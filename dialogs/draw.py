@@ -9,7 +9,7 @@ from dialogs.text import SOURCE_LANGUAGE, render
 
 def draw(dialogue: Dialogue) -> str:
     """The drawing, as Mermaid text. A dotted arrow leads past a question that does not apply."""
-    lines = ["flowchart TD"]
+    lines = ["flowchart TD", f"    %% {dialogue.name}"]
     for question in dialogue.questions:
         words = render(question.text, SOURCE_LANGUAGE).replace('"', "'")
         shape = f'["{words}<br><small>{question.key} · {type(question.kind).__name__}</small>"]'

@@ -53,10 +53,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message. `in_place`: it may replace the message whose button was pressed, because it is the same thing going on."""
+    """One message. `in_place`: it may replace the message whose button was pressed, because it is the same thing going on.
+    `qr`: a link to show as a picture that a phone can scan."""
 
     lines: tuple[Line, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
     question: str | None = None
     progress: Progress | None = None
     in_place: bool = False
+    qr: str | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import Enum
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -65,6 +65,10 @@ class World:
     """The crebo's for which a school in the person's region has the recognition."""
     contact: str = ""
     """Whom people in the region can turn to, in words; empty when nobody is known."""
+    helper: str = ""
+    """The human being whom the person gets to talk to when they ask for one; empty when there is none."""
+    helper_from: time | None = None
+    """The time of day from which the helper reads messages; None when they do so now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from dialogs.answers import Given, State
-from dialogs.controls import LABELS, MENU_ORDER, Control
+from dialogs.answers import CANDIDATE, Given, State
+from dialogs.controls import LABELS, MENUS, Control
 from dialogs.dialogue import Dialogue, Question
 from dialogs.events import Pressed
 from dialogs.kinds.kind import Offer
@@ -26,6 +26,7 @@ class Screens:
     dialogue: Dialogue
     state: State
     world: World
+    by: str = CANDIDATE
 
     @property
     def scene(self) -> Scene:
@@ -40,7 +41,7 @@ class Screens:
         lines.append(Line(offer.asks or question.text, Style.STRONG))
         if question.hint and offer.asks is None and not again:
             lines.append(Line(question.hint, Style.QUIET))
-        if self.state.misses >= PATIENCE:
+        if self._lost:
             lines.append(Line(_("Komen we er niet uit? Dan kun je met een mens praten.")))
         buttons = self._buttons(question, given, offer)
         return Message(tuple(lines), buttons, question.key, self.dialogue.progress(self.state), in_place)
@@ -53,13 +54,18 @@ class Screens:
         if given.settled is not None and question.kind.may_keep(given.draft):
             rows.append((button(self._keep(question, given), Control.KEEP),))
         if question.optional:
-            rows.append((button(LABELS[Control.SKIP], Control.SKIP),))
-        if self.state.misses >= PATIENCE:
+            rows.append((button(self.dialogue.skip.label, Control.SKIP),))
+        if self._lost:
             rows.append((button(LABELS[Control.PERSON], Control.PERSON),))
         first = question.key == self.dialogue.questions[0].key
         always = (Control.WHY, Control.MENU) if first else (Control.BACK, Control.WHY, Control.MENU)
         rows.append(tuple(button(LABELS[control], control) for control in always))
         return tuple(row for row in rows if row)
+
+    @property
+    def _lost(self) -> bool:
+        """Whether a human being would be more help to the candidate than we are."""
+        return self.state.misses >= PATIENCE and self.by == CANDIDATE
 
     def _keep(self, question: Question, given: Given) -> Text:
         was = question.show(given.settled, self.scene)
@@ -82,7 +88,7 @@ class Screens:
 
     def menu(self) -> Message:
         """What can always be done."""
-        rows = (self._row(*controls) for controls in MENU_ORDER)
+        rows = (self._row(*controls) for controls in MENUS[self.by])
         return Message((Line(_("Wat wil je doen?")),), (*rows, self._row(Control.GO_ON)))
 
     def overview(self) -> Message:
@@ -104,7 +110,14 @@ class Screens:
 
     def person(self) -> Message:
         """Somebody wants to talk to a human being."""
-        lines = [Line(_("Ik geef door dat je met een mens wilt praten. Die neemt contact met je op."))]
+        if self.world.helper:
+            now = _("Je praat nu met {helper}. Schrijf hier je bericht. Ik geef het door en ben zelf even stil.")
+            lines = [Line(now.of(helper=self.world.helper))]
+        else:
+            lines = [Line(_("Ik geef door dat je met een mens wilt praten. Die neemt contact met je op."))]
+        if self.world.helper_from is not None:
+            text = _("Nu is het laat. {helper} leest je bericht vanaf {time} uur.")
+            lines.append(Line(text.of(helper=self.world.helper, time=self.world.helper_from)))
         if self.world.contact:
             lines.append(Line(_("Je kunt ook zelf contact opnemen: {contact}").of(contact=self.world.contact)))
         return Message(tuple(lines), (self._row(Control.GO_ON),))
@@ -124,6 +137,11 @@ class Screens:
         """Goodbye for good, unless they want otherwise."""
         text = _("Alles is gewist. Dank je wel voor je tijd. Wil je opnieuw beginnen? Stuur dan een bericht.")
         return Message((Line(text),))
+
+    @property
+    def go_on(self) -> Button:
+        """Back to the questions."""
+        return self._row(Control.GO_ON)[0]
 
     def _row(self, *controls: Control) -> tuple[Button, ...]:
         return tuple(Button(LABELS[control], self._press(control)) for control in controls)

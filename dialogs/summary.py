@@ -1,13 +1,15 @@
 """The summary of an intake, for the people in the advice conversation."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from dialogs.answers import State
 from dialogs.conditions import Values
-from dialogs.dialogue import Dialogue
+from dialogs.dialogue import Dialogue, skipped
 from dialogs.kinds.work_processes import Draft
 from dialogs.messages import Line, Progress
-from dialogs.scene import World
+from dialogs.professional import PROFESSIONAL
+from dialogs.scene import Scene, World
 from dialogs.signals import TALK_ABOUT, Signal, signals
 from dialogs.text import Text
 
@@ -27,13 +29,18 @@ class ChosenWork:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the people in the conversation get to read."""
+    """What the people in the conversation get to read. `values` and `lines` are what the candidate sees too; `background` is
+    what only a professional was asked, and what was skipped is not in it. `given_by`: who gave the answer to which question.
+    """
 
     values: Values
     progress: Progress
     lines: tuple[Line, ...]
     own_words: tuple[str, ...]
     work: tuple[ChosenWork, ...]
+    background_values: Values
+    background: tuple[Line, ...]
+    given_by: Mapping[str, str]
     signals: tuple[Signal, ...]
 
     @property
@@ -42,18 +49,25 @@ class Summary:
         return tuple(TALK_ABOUT[signal] for signal in self.signals)
 
 
-def summarise(dialogue: Dialogue, state: State, world: World) -> Summary:
-    """The summary of an intake as it stands now."""
-    scene = dialogue.scene(state, world)
+def summarise(dialogue: Dialogue, state: State, world: World, professional: Dialogue = PROFESSIONAL) -> Summary:
+    """The summary of an intake as it stands now. `state` holds the answers to both dialogues, as they are stored."""
+    theirs = replace(state, answers=dialogue.adopt(state.answers))
+    ours = replace(state, answers=professional.adopt(state.answers))
+    scene = dialogue.scene(theirs, world)
+    both = {**professional.values(ours), **scene.values}
+    background = {key: value for key, value in both.items() if dialogue.question(key) is None and not skipped(value)}
     answer = Draft.of(scene.values.get("work"))
     work = [("yes", choice) for choice in answer.yes] + [("maybe", choice) for choice in answer.maybe]
     return Summary(
         values=scene.values,
-        progress=dialogue.progress(state),
+        progress=dialogue.progress(theirs),
         lines=scene.overview,
         own_words=answer.said,
         work=tuple(_chosen(verdict, choice, world) for verdict, choice in work),
-        signals=signals(scene.values, world),
+        background_values=background,
+        background=professional.in_words(background, Scene(world, both)),
+        given_by={key: (ours if key in background else theirs).given(key).by for key in (*scene.values, *background)},
+        signals=signals(both, world),
     )
 
 

@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass, replace
 
-from dialogs.answers import RATHER_NOT, Given, State
+from dialogs.answers import CANDIDATE, CONSULTANT, Given, State
 from dialogs.controls import Control, heard_control
-from dialogs.dialogue import Dialogue, Question
+from dialogs.dialogue import Dialogue, Question, skipped
 from dialogs.events import Arrived, Edited, Event, Pressed, Said, Sent, Unreadable
+from dialogs.handbook.for_candidates import CARDS
 from dialogs.hearing import NO_IDEA, exact_option, heard_option, normal, readable, spoken_forms
 from dialogs.kinds.kind import Complete, Misread, Partial, Reading
 from dialogs.messages import Message
+from dialogs.pages.handbook import card_page
 from dialogs.privacy import holds_bsn
 from dialogs.scene import World
 from dialogs.screens import Screens
 from dialogs.text import Text, _
-from dialogs.wishes import AskPerson, Erase, Finish, Speak, Wish
+from dialogs.wishes import AskPerson, Erase, Finish, Leave, Speak, Wish
 
 LONGEST = 1000
 """Characters; what is longer is no answer to any question."""
@@ -29,6 +31,7 @@ UNREADABLE: dict[Unreadable, Text] = {
     Unreadable.CONTACT: _("Een contact bewaar ik niet. Typ je antwoord, of kies een knop."),
     Unreadable.OTHER: _("Dit kan ik niet lezen. Typ je antwoord, of kies een knop."),
 }
+WHO = {CANDIDATE: _("De kandidaat"), CONSULTANT: _("Je begeleider")}
 YES = _("ja, ja wis alles, jazeker, zeker, wis alles, wissen, yes")
 
 
@@ -42,8 +45,11 @@ class Turn:
     pressed: Message | None = None
 
 
-def take(dialogue: Dialogue, state: State, event: Event, world: World, by: str = "candidate") -> Turn:
-    """The turn that `event` (what a person did) makes of the conversation so far. Never raises for anything a person does."""
+def take(dialogue: Dialogue, state: State, event: Event, world: World, by: str = CANDIDATE) -> Turn:
+    """The turn that `event` (what a person did, `by` which of the two) makes of the conversation so far.
+
+    Never raises for anything a person does.
+    """
     return _Taking(dialogue, state, world, by).take(event)
 
 
@@ -79,12 +85,12 @@ class _Taking:
         if control is None:
             return self._answer_pressed(press)
         if control in (Control.BACK, Control.KEEP, Control.SKIP) and not self._is_current(press):
-            return self._ask()
+            return self._ask(*self._meanwhile(press.question))
         return self._control(control, press.question, pressed=True)
 
     def _is_current(self, press: Pressed) -> bool:
         """Whether the button belongs to what is asked now, and not to something older."""
-        question = self.dialogue.next(self.state)
+        question = self._asked
         if question is None or question.key != press.question:
             return False
         given = self.state.given(question.key)
@@ -92,9 +98,9 @@ class _Taking:
         return press.revision == given.revision or (any_order and given.since <= press.revision < given.revision)
 
     def _answer_pressed(self, press: Pressed) -> Turn:
-        question = self.dialogue.next(self.state)
+        question = self._asked
         if question is None or not self._is_current(press):
-            return self._ask()
+            return self._ask(*self._meanwhile(press.question))
         draft = self.state.given(question.key).draft
         return self._fold(question, question.kind.choose(draft, press.value, self._screens.scene), pressed=True)
 
@@ -108,17 +114,28 @@ class _Taking:
             return self._misread(_("Dat lijkt een BSN. Dat nummer vragen we nooit. We bewaren het niet."))
         if len(said) > LONGEST:
             return self._misread(_("Dat is te lang voor mij. Kun je het in één zin zeggen?"))
-        question = self.dialogue.next(self.state)
+        question = self._asked
         if question is not None:
             control = self._meant(said, question, control)
         if control is not None:
             return self._control(control, question.key if question else "")
-        if question is None:
-            return self._ask()
+        meanwhile = self._meanwhile(self.state.asked)
+        if question is None or meanwhile:
+            return self._ask(*meanwhile)
         reading = question.kind.hear(self.state.given(question.key).draft, said, self._screens.scene)
         if isinstance(reading, Misread) and normal(said) in spoken_forms(NO_IDEA, self.world.language):
             return self._no_idea(question)
         return self._fold(question, reading)
+
+    def _meanwhile(self, key: str | None) -> tuple[Text, ...]:
+        """What to say to who answers a question that somebody else has answered a moment ago."""
+        question = self.dialogue.question(key) if key else None
+        given = self.state.given(question.key) if question else Given()
+        if question is None or given.open or given.by == self.by:
+            return ()
+        answer = question.show(given.settled, self._screens.scene)
+        text = _("{who} heeft dit net ingevuld. {question}: {answer}.")
+        return (text.of(who=WHO.get(given.by, WHO[CONSULTANT]), question=question.name, answer=answer),)
 
     def _meant(self, said: str, question: Question, control: Control | None) -> Control | None:
         """The control that is meant, now that this question is on the screen: its own options go before what always works."""
@@ -131,7 +148,7 @@ class _Taking:
         return control or (Control.of(near.value) if near else None)
 
     def _edited(self) -> Turn:
-        last = self.dialogue.previous(self.state)
+        last = self.dialogue.previous(self.state, self.by)
         if last is None or self.state.aside:
             return self._ask()
         return Turn(self._heard(), (self._screens.edited(last),))
@@ -180,7 +197,7 @@ class _Taking:
         if control is Control.ERASE_SURELY and self.state.aside == ERASING:
             return self._erase()
         turn = replace(self, state=self._heard())._controlled(control, self.dialogue.question(key), pressed)
-        if pressed and turn.pressed is None:
+        if pressed and turn.pressed is None and turn.messages:
             first, *rest = turn.messages
             turn = replace(turn, messages=(replace(first, in_place=True), *rest))
         return turn
@@ -206,28 +223,38 @@ class _Taking:
                 return self._skip(question, pressed) if question else self._ask()
             case Control.REPEAT | Control.GO_ON:
                 return self._ask()
+            case Control.HOME:
+                return Turn(self.state, (), (Leave(),))
+            case Control.ABOUT:
+                return Turn(self.state, (card_page(CARDS[0], CARDS, (self._screens.go_on,)),))
             case Control.PERSON:
-                return Turn(self.state, (self._screens.person(),), (AskPerson(),))
+                # While a human being is talking the bot is silent.
+                aside = STOPPED if self.world.helper else None
+                return Turn(replace(self.state, aside=aside), (self._screens.person(),), (AskPerson(),))
+            case Control.STOP if self.by == CONSULTANT:
+                return Turn(self.state, (), (Leave(),))
             case Control.STOP:
                 return Turn(replace(self.state, aside=STOPPED), (self._screens.stopped(),))
+            case (Control.ERASE | Control.ERASE_SURELY) if self.by == CONSULTANT:
+                return self._ask(_("Alleen de kandidaat zelf kan alles wissen. Jij kunt stoppen met begeleiden."))
             case Control.ERASE | Control.ERASE_SURELY:
                 return Turn(replace(self.state, aside=ERASING), (self._screens.erasing(),))
 
     def _welcome(self, *notes: Text) -> Turn:
         begun = self.dialogue.progress(self.state).answered > 0
-        back = (_("Welkom terug! We gaan verder waar je was."),) if begun and self.dialogue.next(self.state) else ()
+        back = (_("Welkom terug! We gaan verder waar je was."),) if begun and self._asked else ()
         return replace(self, state=self._heard())._ask(*back, *notes)
 
     def _back(self) -> Turn:
         """Undo the last step inside the question, or else ask the one before it again."""
-        now = self.dialogue.next(self.state)
+        now = self._asked
         if now is not None:
             given = self.state.given(now.key)
             step = now.kind.step_back(given.draft)
             if step is not None:
                 state = self.state.with_given(now.key, given.drafted(step.draft, self.by))
                 return replace(self, state=state)._ask()
-        before = self.dialogue.previous(self.state)
+        before = self.dialogue.previous(self.state, self.by)
         return self._reopen(before) if before else self._ask(_("Dit is de eerste vraag."))
 
     def _reopen(self, question: Question) -> Turn:
@@ -235,7 +262,7 @@ class _Taking:
         given = self.state.given(question.key)
         if given.open or question.key not in self.dialogue.values(self.state):
             return self._ask()
-        draft = None if given.settled == RATHER_NOT else question.kind.reopen(given.settled)
+        draft = None if skipped(given.settled) else question.kind.reopen(given.settled)
         return replace(self, state=self.state.with_given(question.key, given.reopened(draft, self.by)))._ask()
 
     def _keep(self, question: Question, pressed: bool) -> Turn:
@@ -247,10 +274,10 @@ class _Taking:
     def _skip(self, question: Question, pressed: bool) -> Turn:
         if not question.optional:
             return self._ask(_("Deze vraag hebben we echt nodig. Weet je het niet? Vraag hulp met de knop Meer."))
-        return self._settle(question, self.state.given(question.key).whole(RATHER_NOT, self.by), (), pressed)
+        return self._settle(question, self.state.given(question.key).whole(self.dialogue.skip.value, self.by), (), pressed)
 
     def _why(self) -> Turn:
-        question = self.dialogue.next(self.state)
+        question = self._asked
         return self._ask(*((question.why,) if question else ()), again=True)
 
     def _erase_or_not(self, said: str) -> Turn:
@@ -264,14 +291,18 @@ class _Taking:
     # What is shown.
 
     @property
+    def _asked(self) -> Question | None:
+        return self.dialogue.asked(self.state, self.by)
+
+    @property
     def _screens(self) -> Screens:
-        return Screens(self.dialogue, self.state, self.world)
+        return Screens(self.dialogue, self.state, self.world, self.by)
 
     def _ask(self, *notes: Text, again: bool = False, in_place: bool = False) -> Turn:
         """Put the first question that applies and is open, or say that all is done. `again`: without what comes before it."""
-        question = self.dialogue.next(self.state)
+        question = self.dialogue.next(self.state, self.by)
         # What is on the screen is the question now, and nothing beside it.
-        state = replace(self.state, aside=None)
+        state = replace(self.state, aside=None, asked=question.key if question else None)
         if question is not None:
             return Turn(state, (self._screens.question(question, notes, again=again, in_place=in_place),))
         wishes = () if state.finished else (Finish(),)

@@ -45,6 +45,11 @@ class AskPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Leave:
+    """The professional leaves this dialogue for now; what they answered stays."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """Everything that had to be answered is answered."""
 
@@ -54,4 +59,4 @@ class Erase:
     """Forget the person and everything they said."""
 
 
-Wish = Speak | RecordConsent | BelongTo | Book | CountUnmatched | AskPerson | Finish | Erase
+Wish = Speak | RecordConsent | BelongTo | Book | CountUnmatched | AskPerson | Leave | Finish | Erase

@@ -1,6 +1,6 @@
 """Makes the pictures in this folder anew: `python3 run.py -m docs.pictures`.
 
-intake.md: the intake as a drawing. conversation.svg and transcript.md: the straight run, as it looks in a terminal and as text.
+intake.md and the like: each dialogue as a drawing. conversation.svg and transcript.md: the straight run, in a terminal and as text.
 """
 
 import io
@@ -13,11 +13,13 @@ from pathlib import Path
 from rich.console import Console
 
 from bot import demo
-from bot.desk import Desk, Knowledge, Visitor
+from bot.desk import Desk, Visitor
+from bot.knowledge import Knowledge
 from bot.terminal.person import converse
+from dialogs.dialogue import Dialogue
+from dialogs.dialogues import DIALOGUES
 from dialogs.draw import draw
 from dialogs.events import Said
-from dialogs.intake import INTAKE
 from storage.database import Database
 
 HERE = Path(__file__).resolve().parent
@@ -27,10 +29,11 @@ BEFORE = ("nederlands", "nederlands", "ja", "Halima", "23", "enschede", "ja", "n
 SHOWN = ("ik hou van plante en buiten werke", "ja", "geen van deze", "verder")
 
 
-def drawing() -> str:
-    """The intake as a Markdown page with a Mermaid drawing."""
+def drawing(dialogue: Dialogue) -> str:
+    """A dialogue as a Markdown page with a Mermaid drawing."""
     intro = "What decides whether a question is asked is written at its arrow; 💬 is a kind word after an answer."
-    return f"# The intake\n\nMade by `praktijkgids dialogues --draw`. {intro}\n\n```mermaid\n{draw(INTAKE)}```\n"
+    made = f"Made by `praktijkgids dialogues --draw`. {intro}"
+    return f"# The questions: {dialogue.name}\n\n{made}\n\n```mermaid\n{draw(dialogue)}```\n"
 
 
 def transcript() -> str:
@@ -63,6 +66,7 @@ def _typed(console: Console) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    (HERE / "intake.md").write_text(drawing())
+    for dialogue in DIALOGUES:
+        (HERE / f"{dialogue.name}.md").write_text(drawing(dialogue))
     (HERE / "transcript.md").write_text(transcript())
     (HERE / "conversation.svg").write_text(conversation())

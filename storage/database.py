@@ -57,7 +57,8 @@ class Database:
     def _migrate(self) -> None:
         # Most starts find the newest tables there already: look before importing Alembic, which is slow.
         newest = max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
-        with self.engine.begin() as connection:
+        engine = self.engine.execution_options(migrating=True)
+        with engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
             if connection.dialect.has_table(connection, "alembic_version") and newest == connection.scalar(
@@ -99,7 +100,7 @@ def _engine(url: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, record: object) -> None:
     connection.isolation_level = None  # SQLAlchemy begins and ends transactions, not the driver
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 30000"):
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "busy_timeout = 30000"):
         connection.execute(f"PRAGMA {pragma}")
     # Erased means gone from the file too, not only from the tables.
     connection.execute("PRAGMA secure_delete = ON")
@@ -107,5 +108,7 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
 
 def _begin_sqlite(connection: Any) -> None:
     # Take the write lock at once: a reader that turns writer half-way can only fail.
-    reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    # A table is changed by making it anew: what points to it must be able to wait for that.
+    connection.exec_driver_sql(f"PRAGMA foreign_keys = {'OFF' if options.get('migrating', False) else 'ON'}")
+    connection.exec_driver_sql("BEGIN" if options.get("reading", False) else "BEGIN IMMEDIATE")

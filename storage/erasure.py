@@ -1,22 +1,46 @@
-"""Forgetting a person: every row of every table that is about them, in one transaction."""
+"""Forgetting: every row of every table that is about somebody, in one transaction."""
 
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from storage.inbox import INBOX_CHANNEL
-from storage.tables import Answer, Appointment, Consent, Inbox, Intake, Person
+from storage.tables import Answer, Appointment, Consent, Inbox, Intake, Invitation, Outbox, Person, Seat, Thread
 
 
 def forget(session: Session, person: Person) -> None:
     """Erase a person and all that was kept of them; a time that was booked is free again.
 
-    What stays of updates that were handled is their number, so that they are not handled again.
+    What stays of updates that were handled is their number, so that they are not handled again. What a professional
+    answered for a candidate stays, without who they were.
     """
-    intakes = select(Intake.id).where(Intake.candidate_id == person.id)
-    for table in (Appointment, Answer):
-        session.execute(delete(table).where(col(table.intake_id).in_(intakes)))
-    session.execute(delete(Consent).where(col(Consent.person_id) == person.id))
-    session.execute(delete(Intake).where(col(Intake.candidate_id) == person.id))
+    own = session.exec(select(Intake).where(Intake.candidate_id == person.id)).one_or_none()
+    if own is not None:
+        forget_intake(session, own)
+    helping = select(Thread.id).where(Thread.helper_id == person.id)
+    session.execute(delete(Thread).where(col(Thread.id).in_(helping)))
+    session.execute(delete(Seat).where(col(Seat.person_id) == person.id))
+    session.execute(delete(Outbox).where(col(Outbox.person_id) == person.id))
+    by_them = (
+        (Answer, "by_id"),
+        (Intake, "consultant_id"),
+        (Invitation, "invited_by_id"),
+        (Invitation, "redeemed_by_id"),
+    )
+    for table, column in by_them:
+        session.execute(update(table).where(getattr(table, column) == person.id).values({column: None}))
     if person.channel == INBOX_CHANNEL:
         session.execute(update(Inbox).where(col(Inbox.chat) == person.address).values(raw=None, chat=None))
     session.execute(delete(Person).where(col(Person.id) == person.id))
+
+
+def forget_intake(session: Session, intake: Intake) -> None:
+    """Erase an intake and everything about it, also what was still to be said to others; the candidate themselves stays."""
+    for person in session.exec(
+        select(Person).join(Seat, col(Seat.token) == col(Person.at)).where(Seat.intake_id == intake.id)
+    ):
+        person.at = None
+    session.flush()
+    for table in (Appointment, Answer, Consent, Seat, Thread, Invitation):
+        session.execute(delete(table).where(col(table.intake_id) == intake.id))
+    session.execute(delete(Outbox).where(col(Outbox.about_id) == intake.id))
+    session.execute(delete(Intake).where(col(Intake.id) == intake.id))

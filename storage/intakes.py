@@ -6,25 +6,22 @@ from datetime import datetime
 from sqlalchemy import CursorResult, update
 from sqlmodel import Session, col, select
 
-from dialogs.answers import Given, State
-from storage.tables import Answer, Intake, Person
+from dialogs.answers import Given, Json, State
+from people.policy import About
+from storage.tables import Answer, Appointment, Intake, Organisation, Person, Slot
 
 TOKEN_BYTES = 6
-"""Eight characters in a button; almost 2^48 tokens, checked against the person's own intake all the same."""
+"""Eight characters in a button; almost 2^48 tokens, checked against the person's own all the same."""
 
 
 class Stale(Exception):
     """Somebody else took a turn in this intake meanwhile: read again and try again."""
 
 
-def find_person(session: Session, channel: str, address: str, *, alone: bool = False) -> Person | None:
-    """The person at this address of a channel; None when there is none (yet).
-
-    `alone`: others who want them alone wait, first come first served, until this transaction ends.
-    """
-    query = select(Person).where(Person.channel == channel, Person.address == address)
-    # SQLite lets one transaction in at a time, and does without.
-    return session.exec(query.with_for_update(key_share=True) if alone else query).one_or_none()
+def new_token() -> str:
+    """A token for an intake or a seat."""
+    # A token is typed too, and what begins with a dash would be taken for an option.
+    return secrets.token_urlsafe(TOKEN_BYTES).replace("-", "_")
 
 
 def intake_of(session: Session, person: Person) -> Intake | None:
@@ -32,19 +29,39 @@ def intake_of(session: Session, person: Person) -> Intake | None:
     return session.exec(select(Intake).where(Intake.candidate_id == person.id)).one_or_none()
 
 
+def intake_with(session: Session, token: str) -> Intake | None:
+    """The intake with this token; None when there is none (any more)."""
+    return session.exec(select(Intake).where(Intake.token == token)).one_or_none() if token.isprintable() else None
+
+
 def begin_intake(
-    session: Session, channel: str, address: str, language: str, dialogue: str, now: datetime
-) -> tuple[Person, Intake]:
-    """A new person at this address with an empty intake of `dialogue`."""
-    person = Person(channel=channel, address=address, language=language, created_at=now)
-    session.add(person)
-    session.flush()
-    # A token is typed too, and what begins with a dash would be taken for an option.
-    token = secrets.token_urlsafe(TOKEN_BYTES).replace("-", "_")
-    intake = Intake(token=token, dialogue=dialogue, candidate_id=person.id, created_at=now, touched_at=now)
+    session: Session, now: datetime, *, candidate: Person | None = None, consultant: Person | None = None
+) -> Intake:
+    """An empty intake: of a candidate who came by themselves, or one that a consultant begins in their own region."""
+    intake = Intake(
+        token=new_token(),
+        candidate_id=candidate.id if candidate else None,
+        consultant_id=consultant.id if consultant else None,
+        region_code=consultant.region_code if consultant else None,
+        came_by_id=consultant.organisation_id if consultant else None,
+        created_at=now,
+        touched_at=now,
+    )
     session.add(intake)
     session.flush()
-    return person, intake
+    return intake
+
+
+def about(session: Session, intake: Intake) -> About:
+    """An intake as the policy knows it: its own people, and the school of its advice conversation."""
+    schools = session.exec(
+        select(Organisation.id)
+        .join(Slot, col(Slot.school_id) == col(Organisation.id))
+        .join(Appointment, col(Appointment.slot_id) == col(Slot.id))
+        .where(Appointment.intake_id == intake.id, col(Appointment.cancelled_at).is_(None))
+    ).all()
+    owners = frozenset({intake.consultant_id}) if intake.consultant_id is not None else frozenset()
+    return About(intake.region_code, intake.candidate_id, owners, frozenset(schools))
 
 
 def stored_answers(session: Session, intake: Intake) -> dict[str, Given]:
@@ -53,12 +70,20 @@ def stored_answers(session: Session, intake: Intake) -> dict[str, Given]:
     return {row.key: Given(row.revision, row.settled, row.draft, row.open, row.since, row.by) for row in rows}
 
 
-def save(session: Session, intake: Intake, before: State, after: State, now: datetime) -> None:
-    """Add what a turn changed to the log. Raises Stale when the intake is not as it was read any more."""
+def settled(session: Session, intake: Intake, key: str) -> Json:
+    """The last whole answer to one question of an intake; None when there is none."""
+    newest = select(Answer).where(Answer.intake_id == intake.id, Answer.key == key)
+    row = session.exec(newest.order_by(col(Answer.revision).desc()).limit(1)).first()
+    value: Json = row.settled if row else None
+    return value
+
+
+def save(session: Session, intake: Intake, before: State, after: State, now: datetime, by: int | None = None) -> None:
+    """Add what a turn of the person `by` changed to the log. Raises Stale when the intake is not as it was read any more."""
     taken = session.execute(
         update(Intake)
         .where(col(Intake.id) == intake.id, col(Intake.version) == intake.version)
-        .values(version=intake.version + 1, aside=after.aside, misses=after.misses, touched_at=now)
+        .values(version=intake.version + 1, touched_at=now, **({"heard_at": now} if by == intake.candidate_id else {}))
         .execution_options(synchronize_session=False)
     )
     assert isinstance(taken, CursorResult)
@@ -75,6 +100,34 @@ def save(session: Session, intake: Intake, before: State, after: State, now: dat
                     draft=given.draft,
                     open=given.open,
                     since=given.since,
+                    by=given.by,
+                    by_id=by,
+                    at=now,
+                )
+            )
+    session.flush()
+
+
+def has_answered(session: Session, intake: Intake, person: Person) -> bool:
+    """Whether this person has answered anything in the intake."""
+    query = select(Answer.id).where(Answer.intake_id == intake.id, Answer.by_id == person.id)
+    return session.exec(query.limit(1)).first() is not None
+
+
+def take_along(session: Session, source: Intake, target: Intake, now: datetime) -> None:
+    """Add to an intake what was answered in another one about the same person, where it has no answer of its own."""
+    known = stored_answers(session, target)
+    for key, given in stored_answers(session, source).items():
+        if given.settled is not None and known.get(key, Given()).settled is None:
+            revision = known.get(key, Given()).revision + 1
+            session.add(
+                Answer(
+                    intake_id=target.id,
+                    key=key,
+                    revision=revision,
+                    settled=given.settled,
+                    open=False,
+                    since=revision,
                     by=given.by,
                     at=now,
                 )

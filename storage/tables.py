@@ -1,6 +1,7 @@
 """The tables. Instants are UTC; answers are codes and own words, never translated text.
 
-Personal data is only in `person.address`, `answer.settled`, `answer.draft` and, until it is handled, `inbox.raw`.
+Personal data is only in `person.address` and `person.name`, `answer.settled`, `answer.draft` and `seat.answers`, and, until it is
+handled or sent, in `inbox.raw` and `outbox.message`.
 """
 
 from datetime import UTC, datetime
@@ -49,12 +50,20 @@ def json() -> Any:
 
 
 class Region(SQLModel, table=True):
-    """A labour market region that works with Praktijkgids. `contact`: whom its people can turn to."""
+    """A labour market region that works with Praktijkgids."""
 
     code: str = Field(primary_key=True)
     name: str
-    contact: str = ""
     demo: bool = False
+
+
+class Contact(SQLModel, table=True):
+    """Whom people in a region can turn to, in one line of words. `for_candidates`: candidates see it too."""
+
+    id: int = Field(default=None, primary_key=True)
+    region_code: str = Field(foreign_key="region.code", index=True)
+    line: str
+    for_candidates: bool
 
 
 class Organisation(SQLModel, table=True):
@@ -74,7 +83,12 @@ class Offering(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """Someone at the other end of a channel. `address`: who they are there (a chat number, a name in the terminal)."""
+    """Someone at the other end of a channel. `address`: who they are there (a chat number, a name in the terminal).
+
+    `role`, `name`, `organisation_id` and `region_code` are of people who work with Praktijkgids, and of nobody else. `at`: the
+    token of the seat where their words go; nothing when they are at no dialogue. `silent_days`: after how many days of silence
+    of a candidate they want to hear of it. `news_at`: when they last got news.
+    """
 
     __table_args__ = (UniqueConstraint("channel", "address"),)
 
@@ -84,28 +98,84 @@ class Person(SQLModel, table=True):
     language: str
     created_at: datetime = instant()
     unreachable_at: datetime | None = instant(nullable=True)
+    role: str | None = None
+    name: str = ""
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
+    region_code: str | None = Field(default=None, foreign_key="region.code", index=True)
+    at: str | None = None
+    silent_days: int = 3
+    news_at: datetime | None = instant(nullable=True)
+
+
+class Invitation(SQLModel, table=True):
+    """A link that lets one person in, once. The code itself is kept nowhere: `fingerprint` recognises it.
+
+    With an intake it is for the candidate of that intake.
+    """
+
+    id: int = Field(default=None, primary_key=True)
+    fingerprint: str = Field(unique=True)
+    role: str
+    region_code: str = Field(foreign_key="region.code", index=True)
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
+    intake_id: int | None = Field(default=None, foreign_key="intake.id", index=True)
+    invited_by_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    created_at: datetime = instant()
+    expires_at: datetime = instant()
+    withdrawn_at: datetime | None = instant(nullable=True)
+    redeemed_at: datetime | None = instant(nullable=True)
+    redeemed_by_id: int | None = Field(default=None, foreign_key="person.id", index=True)
 
 
 class Intake(SQLModel, table=True):
-    """One candidate's intake. `version` guards its turns: who saves must have read the version that is there."""
+    """One candidate's intake. `version` guards its turns: who saves must have read the version that is there.
+
+    `candidate_id`: nobody yet, when a consultant began it and the candidate has no account here. `heard_at`: when the candidate
+    last did something themselves. `asked_person_at`: since when
+    the candidate wants to talk to a human being and there was nobody to hand over to.
+    """
 
     id: int = Field(default=None, primary_key=True)
     token: str = Field(unique=True)
-    dialogue: str
-    candidate_id: int = Field(foreign_key="person.id", unique=True)
+    candidate_id: int | None = Field(default=None, foreign_key="person.id", unique=True)
+    consultant_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     region_code: str | None = Field(default=None, index=True)
     came_by_id: int | None = Field(default=None, foreign_key="organisation.id")
     version: int = 0
-    aside: str | None = None
-    misses: int = 0
     created_at: datetime = instant()
     touched_at: datetime = instant(index=True)
+    heard_at: datetime | None = instant(nullable=True)
+    reminded_at: datetime | None = instant(nullable=True)
     finished_at: datetime | None = instant(nullable=True)
     asked_person_at: datetime | None = instant(nullable=True)
 
 
+class Seat(SQLModel, table=True):
+    """A person's place in a dialogue. `token`: in the buttons they see. `asked`: the question on their screen.
+
+    The answers of a dialogue about an intake are in the log of that intake; those of any other dialogue are here, in
+    `answers`, until it is done.
+    """
+
+    __table_args__ = (UniqueConstraint("person_id", "intake_id", "dialogue"),)
+
+    id: int = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    intake_id: int | None = Field(default=None, foreign_key="intake.id", index=True)
+    dialogue: str
+    token: str = Field(unique=True)
+    answers: Any = json()
+    aside: str | None = None
+    misses: int = 0
+    asked: str | None = None
+    finished: bool = False
+
+
 class Answer(SQLModel, table=True):
-    """One change of one answer. Rows are only added; the newest of a key is where that answer stands."""
+    """One change of one answer. Rows are only added; the newest of a key is where that answer stands.
+
+    `by`: as what the person who gave it did so; `by_id`: who that was, as long as we know them.
+    """
 
     __table_args__ = (UniqueConstraint("intake_id", "key", "revision"),)
 
@@ -118,18 +188,74 @@ class Answer(SQLModel, table=True):
     open: bool
     since: int
     by: str
+    by_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     at: datetime = instant()
 
 
 class Consent(SQLModel, table=True):
-    """What a person said to which text, in which language."""
+    """What a candidate said to which text, in which language. `by`: on whose device: their own, or the consultant's."""
 
     id: int = Field(default=None, primary_key=True)
-    person_id: int = Field(foreign_key="person.id", index=True)
+    intake_id: int = Field(foreign_key="intake.id", index=True)
     version: str
     language: str
     given: bool
+    by: str
     at: datetime = instant()
+
+
+OPEN = text("closed_at IS NULL")
+
+
+class Thread(SQLModel, table=True):
+    """A candidate and a professional who exchange messages, while the bot is silent. Open: one an intake.
+
+    `waits_since`: the candidate has had no answer since then. `answered_at`: when the professional last wrote.
+    """
+
+    __table_args__ = (Index("uq_thread_intake", "intake_id", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),)
+
+    id: int = Field(default=None, primary_key=True)
+    intake_id: int = Field(foreign_key="intake.id", index=True)
+    helper_id: int = Field(foreign_key="person.id", index=True)
+    opened_at: datetime = instant()
+    waits_since: datetime | None = instant(nullable=True)
+    answered_at: datetime | None = instant(nullable=True)
+    closed_at: datetime | None = instant(nullable=True)
+
+
+WAITING = text("sent_at IS NULL AND dead_at IS NULL")
+
+
+class Outbox(SQLModel, table=True):
+    """Something to say to somebody unasked, written in the transaction that causes it.
+
+    `key`: names it, so that it can be moved or taken back, and is planned once. `about_id`: the intake it is about.
+    `manner`: how it may be delivered (storage/outbox.py). `message`: goes as soon as it is sent. `expires_at`: after this moment it
+    is better not sent. `try_at`: when it is tried again, after `tries` times in vain; `fault`: of what kind was the last fault.
+    `claimed_until`: a worker is sending it.
+    """
+
+    __table_args__ = (
+        Index("ix_outbox_waiting", "due_at", sqlite_where=WAITING, postgresql_where=WAITING),
+        Index("ix_outbox_waiting_person", "person_id", sqlite_where=WAITING, postgresql_where=WAITING),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    key: str | None = Field(default=None, unique=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    about_id: int | None = Field(default=None, foreign_key="intake.id", index=True)
+    manner: str
+    message: Any = json()
+    created_at: datetime = instant()
+    due_at: datetime = instant()
+    expires_at: datetime | None = instant(nullable=True)
+    try_at: datetime | None = instant(nullable=True)
+    tries: int = 0
+    claimed_until: datetime | None = instant(nullable=True)
+    sent_at: datetime | None = instant(nullable=True)
+    dead_at: datetime | None = instant(nullable=True)
+    fault: str | None = None
 
 
 class Slot(SQLModel, table=True):

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot import demo
-from bot.desk import Desk, Knowledge
+from bot.desk import Desk
+from bot.knowledge import Knowledge
 from storage.database import Database
 from tests import postgres
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from dialogs.dialogue import Dialogue
+from dialogs.dialogues import DIALOGUES
 from docs import pictures
 
 DOCS = Path(pictures.__file__).parent
@@ -18,8 +20,9 @@ PAGES = sorted(
 )
 
 
-def test_the_drawing_of_the_intake_is_current() -> None:
-    assert (DOCS / "intake.md").read_text() == pictures.drawing()
+@pytest.mark.parametrize("dialogue", DIALOGUES, ids=lambda dialogue: dialogue.name)
+def test_the_drawing_of_a_dialogue_is_current(dialogue: Dialogue) -> None:
+    assert (DOCS / f"{dialogue.name}.md").read_text() == pictures.drawing(dialogue)
 
 
 def test_the_transcript_is_current() -> None:

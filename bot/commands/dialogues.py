@@ -1,34 +1,42 @@
 """`praktijkgids dialogues`: checking and drawing."""
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.desk import Knowledge
+from bot.knowledge import Knowledge
 from bot.mistake import Mistake
-from dialogs.check import check
+from dialogs.check import Fault, check, check_together
+from dialogs.dialogues import DIALOGUES
 from dialogs.draw import draw
-from dialogs.intake import INTAKE
 from dialogs.scene import World
-
-DIALOGUES = (INTAKE,)
 
 
 def dialogues(check_them: bool, draw_them: bool) -> None:
     """Check or draw all dialogues; with neither, list them. Raises Mistake when a check finds faults."""
-    faults = 0
-    for dialogue in DIALOGUES:
-        if draw_them:
-            print(draw(dialogue), end="")
-        if check_them:
-            found = list(dict.fromkeys(check(dialogue, a_world())))
-            faults += len(found)
-            for fault in found:
-                print(f"{dialogue.name}: {fault}", file=sys.stderr)
-            print(f"{dialogue.name}: {len(dialogue.questions)} questions, {len(found)} faults")
-        if not (check_them or draw_them):
+    if draw_them:
+        print("\n".join(map(draw, DIALOGUES)), end="")
+    if not (check_them or draw_them):
+        for dialogue in DIALOGUES:
             print(f"{dialogue.name}: {len(dialogue.questions)} questions")
-    if faults:
-        raise Mistake(f"{faults} faults found")
+    if check_them:
+        faults = 0
+        for dialogue in DIALOGUES:
+            found = _told(dialogue.name, check(dialogue, a_world()))
+            print(f"{dialogue.name}: {len(dialogue.questions)} questions, {found} faults")
+            faults += found
+        found = _told("together", check_together(DIALOGUES))
+        print(f"together: {len(DIALOGUES)} dialogues, {found} faults")
+        if faults + found:
+            raise Mistake(f"{faults + found} faults found")
+
+
+def _told(whose: str, found: Sequence[Fault]) -> int:
+    """Say each fault once; gives back how many there are."""
+    distinct = dict.fromkeys(found)
+    for fault in distinct:
+        print(f"{whose}: {fault}", file=sys.stderr)
+    return len(distinct)
 
 
 def a_world() -> World:

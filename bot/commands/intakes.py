@@ -9,7 +9,8 @@ from bot.commands.regions import known_region
 from bot.mistake import Mistake
 from dialogs.summary import Summary
 from dialogs.text import render
-from storage.tables import Intake, Person
+from storage.tables import Intake, Person, Seat
+from storage.threads import open_thread
 
 
 def list_all(region: str | None, db: str | None, as_json: bool) -> None:
@@ -18,7 +19,7 @@ def list_all(region: str | None, db: str | None, as_json: bool) -> None:
     with open.desk(db) as desk, desk.database.reading() as session:
         query = select(Intake).order_by(col(Intake.touched_at).desc())
         for intake in session.exec(query.where(Intake.region_code == region) if region else query).all():
-            described = _described(intake, desk.summary(session, intake))
+            described = _described(session, intake, desk.summary(session, intake))
             if as_json:
                 print(json.dumps(described, ensure_ascii=False))
             else:
@@ -32,9 +33,11 @@ def show(which: str, db: str | None, as_json: bool) -> None:
         intake = _find(session, which)
         summary = desk.summary(session, intake)
         if as_json:
-            print(json.dumps(_described(intake, summary) | _whole(summary), ensure_ascii=False))
+            print(json.dumps(_described(session, intake, summary) | _whole(summary), ensure_ascii=False))
             return
         for line in summary.lines:
+            print(render(line.text, "nl"))
+        for line in summary.background:
             print(render(line.text, "nl"))
         for work in summary.work:
             print(f"  {work.verdict:5}  {work.crebo} {work.code or '':8}  {work.official}")
@@ -43,7 +46,7 @@ def show(which: str, db: str | None, as_json: bool) -> None:
 
 
 def _find(session: Session, which: str) -> Intake:
-    query = select(Intake).join(Person, col(Intake.candidate_id) == col(Person.id))
+    query = select(Intake).outerjoin(Person, col(Intake.candidate_id) == col(Person.id))
     found = session.exec(query.where(or_(col(Intake.token) == which, col(Person.address) == which))).all()
     if len(found) != 1:
         raise Mistake(
@@ -52,19 +55,26 @@ def _find(session: Session, which: str) -> Intake:
     return found[0]
 
 
-def _described(intake: Intake, summary: Summary) -> dict[str, object]:
+def _described(session: Session, intake: Intake, summary: Summary) -> dict[str, object]:
     return {
         "intake": intake.token,
-        "status": "finished" if intake.finished_at else intake.aside or "open",
+        "status": "finished" if intake.finished_at else _aside(session, intake) or "open",
         "answered": summary.progress.answered,
         "of": summary.progress.of,
         "region": intake.region_code,
         "started": intake.created_at.isoformat(timespec="seconds"),
         "touched": intake.touched_at.isoformat(timespec="seconds"),
         "finished": intake.finished_at.isoformat(timespec="seconds") if intake.finished_at else None,
-        "asks_person": intake.asked_person_at is not None,
+        "asks_person": intake.asked_person_at is not None or open_thread(session, intake) is not None,
         "signals": [signal.value for signal in summary.signals],
     }
+
+
+def _aside(session: Session, intake: Intake) -> str | None:
+    """What the candidate does beside the questions."""
+    own = select(Seat).where(Seat.intake_id == intake.id, Seat.person_id == intake.candidate_id)
+    seat = session.exec(own.limit(1)).first()
+    return seat.aside if seat else None
 
 
 def _whole(summary: Summary) -> dict[str, object]:
@@ -84,5 +94,7 @@ def _whole(summary: Summary) -> dict[str, object]:
             }
             for work in summary.work
         ],
+        "background": [render(line.text, "nl") for line in summary.background],
+        "given_by": dict(summary.given_by),
         "talk_about": [render(text, "nl") for text in summary.talk_about],
     }

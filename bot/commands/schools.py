@@ -8,7 +8,9 @@ from sqlmodel import col, select
 from bot import open
 from bot.mistake import Mistake
 from crebo.catalogue import UnknownId
-from storage.tables import Offering, Organisation, Region
+from storage.contacts import add_contact
+from storage.invitations import known_region
+from storage.tables import Offering, Organisation
 
 
 def add(code: str, name: str, region: str, offers: str, contact: str, db: str | None) -> None:
@@ -25,10 +27,9 @@ def add(code: str, name: str, region: str, offers: str, contact: str, db: str | 
         raise Mistake(f"a code is at most 64 of A-Z, a-z, 0-9, - and _, not {code!r}")
     try:
         with open.database(db) as database, database.transaction() as session:
-            found = session.get(Region, region) or Region(code=region, name=there.name)
-            found.contact = contact or found.contact
-            session.add(found)
-            session.flush()
+            known_region(session, region, there.name)
+            if contact:
+                add_contact(session, region, contact, for_candidates=True)
             school = Organisation(region_code=region, name=name, code=code)
             session.add(school)
             session.flush()

@@ -1,11 +1,9 @@
 """`praktijkgids serve`: answering people on Telegram until told to stop."""
 
 import asyncio
-import contextlib
 import gc
 import logging
 import re
-import signal
 from urllib.parse import urlsplit
 
 from aiogram import Bot
@@ -13,13 +11,14 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramUnauthorizedError
 from aiogram.types import BotCommand
-from aiogram.utils.token import TokenValidationError
 from aiohttp import web
 
 from bot import open
+from bot.delivery.deliver import deliver
 from bot.desk import Desk
 from bot.mistake import Mistake
 from bot.settings import Settings
+from bot.stop import told_to_stop, until_first
 from bot.telegram.faults import traced
 from bot.telegram.hear import WANTED
 from bot.telegram.polling import LONGEST_PAUSE, SHORTEST_PAUSE, poll
@@ -45,9 +44,9 @@ def serve(db: str | None) -> None:
     """Serve until SIGINT or SIGTERM. Raises Mistake when a setting is missing or wrong."""
     settings = open.settings()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    secret = _webhook_secret(settings)
+    token, secret = open.telegram_token(settings), _webhook_secret(settings)
     with open.desk(db) as desk:
-        asyncio.run(_serve(settings, secret, desk))
+        asyncio.run(_serve(settings, token, secret, desk))
 
 
 def _webhook_secret(settings: Settings) -> str:
@@ -59,44 +58,26 @@ def _webhook_secret(settings: Settings) -> str:
     return secret
 
 
-def _bot(settings: Settings) -> Bot:
-    if settings.telegram_token is None:
-        raise Mistake("set PRAKTIJKGIDS_TELEGRAM_TOKEN to the bot's token, from @BotFather")
-    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_server))
-    try:
-        return Bot(settings.telegram_token.get_secret_value(), session=session)
-    except TokenValidationError:
-        raise Mistake("PRAKTIJKGIDS_TELEGRAM_TOKEN is no token; it looks like 123456789:AA…") from None
-
-
-async def _serve(settings: Settings, secret: str, desk: Desk) -> None:
-    bot = _bot(settings)
+async def _serve(settings: Settings, token: str, secret: str, desk: Desk) -> None:
+    bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_server)))
     reception = Reception(desk, Shower(bot))
-    stop = asyncio.Event()
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C ends it there
-            asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    stop = told_to_stop()
     desk.knowledge.warm_up()
-    tasks: list[asyncio.Task[object]] = [asyncio.create_task(stop.wait())]
     runner: web.AppRunner | None = None
     try:
         await _introduce(bot)
         await reception.sweep(older_than=0)
         gc.collect()
         gc.freeze()  # what is loaded now stays: no need to look it over again and again
-        tasks.append(asyncio.create_task(_sweep(reception)))
         if settings.webhook_url:
             runner = await _listen(reception, settings, secret)
-            tasks.append(asyncio.create_task(_announce(bot, settings.webhook_url, secret)))
+            receiving = _announce(bot, settings.webhook_url, secret)
         else:
-            tasks.append(asyncio.create_task(poll(bot, reception)))
+            receiving = poll(bot, reception)
         log.info("serving by %s", "webhook" if runner else "polling")
-        done, _pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
+        delivering = deliver(token, settings.telegram_server, desk.database, desk.clock)
+        await until_first(*map(asyncio.create_task, (stop.wait(), _sweep(reception), receiving, delivering)))
     finally:
-        for task in tasks:
-            task.cancel()
         if runner:
             await runner.cleanup()
         await reception.settled()

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from html import escape
 
 from aiogram import Bot
 from aiogram.enums import ChatAction
@@ -18,11 +17,13 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.methods import Response
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.types import Message as Sent
 
 from bot.desk import Reply
-from dialogs.messages import Line, Message, Style, in_words
+from bot.markup import html
+from bot.qr import png
+from dialogs.messages import Message
 from dialogs.text import _, render
 
 log = logging.getLogger(__name__)
@@ -36,7 +37,6 @@ NO_ANSWER = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
 """Telegram did not answer, or something in between answered in its place: the next time may be better."""
 KEPT = (Response[Sent], Response[Sent | bool], Response[bool])
 """What aiogram reads answers with. It makes them anew for every call, for most of the work of it, unless they are kept."""
-STYLES = {Style.PLAIN: "{}", Style.STRONG: "<b>{}</b>", Style.QUIET: "<i>{}</i>", Style.ITEM: "{}"}
 
 Pause = Callable[[float], Awaitable[None]]
 
@@ -97,6 +97,12 @@ class Shower:
 
     async def _send(self, chat: int, message: Message, language: str) -> None:
         words, keyboard = html(message, language), _keyboard(message, language)
+        if message.qr is not None:
+            picture = BufferedInputFile(png(message.qr), "praktijkgids.png")
+            await self._tried(
+                lambda: self.bot.send_photo(chat, picture, caption=words, parse_mode="HTML", reply_markup=keyboard)
+            )
+            return
         await self._tried(lambda: self.bot.send_message(chat, words, parse_mode="HTML", reply_markup=keyboard))
 
     async def _edit(self, chat: int, shown: int, message: Message, language: str) -> bool:
@@ -127,19 +133,6 @@ class Shower:
                 if attempt == TRIES - 1:
                     raise
                 await self.pause(0.25 * 2**attempt)
-
-
-def html(message: Message, language: str) -> str:
-    """The words of a message in Telegram's HTML; what comes from outside cannot become markup."""
-
-    def write(line: Line) -> str:
-        return STYLES[line.style].format(render(line.text, language, escape))
-
-    words = in_words(message.lines, write)
-    if message.question is None or message.progress is None:
-        return words
-    count = _("Vraag {n} van {total}").of(n=message.progress.answered + 1, total=message.progress.of)
-    return f"<i>{render(count, language, escape)}</i>\n\n{words}"
 
 
 def _keyboard(message: Message, language: str) -> InlineKeyboardMarkup | None:

@@ -17,18 +17,24 @@ class LineError(ValueError):
 def converse(desk: Desk, visitor: Visitor, lines: Iterable[str], out: TextIO) -> None:
     """Show where the conversation is, then take a turn for every line, until the lines end.
 
-    A line that is no event is answered with `{"type":"error",…}`; the conversation goes on.
+    A line that is no event is answered with `{"type":"error",…}`; the conversation goes on. When a human being is talking, the
+    bot's own reply is `{"type":"silent"}`. What is said unasked comes after it, marked `"unasked":true`; an empty line fetches it.
     """
     _write(out, described(desk.repeat(visitor) or desk.turn(visitor, Arrived())))
+    _write_unasked(out, desk, visitor)
     for line in lines:
-        if not line.strip():
-            continue
-        try:
-            event = read(line)
-        except LineError as problem:
-            _write(out, [{"type": "error", "error": str(problem)}])
-            continue
-        _write(out, described(desk.turn(visitor, event)))
+        if line.strip():
+            try:
+                _write(out, described(desk.turn(visitor, read(line))))
+            except LineError as problem:
+                _write(out, [{"type": "error", "error": str(problem)}])
+        _write_unasked(out, desk, visitor)
+
+
+def _write_unasked(out: TextIO, desk: Desk, visitor: Visitor) -> None:
+    """What others said, or what became due, since the last line; an empty line only asks for this."""
+    unasked = desk.unasked(visitor)
+    _write(out, ({**message, "unasked": True} for message in described(unasked) if message["type"] == "message"))
 
 
 def read(line: str) -> Event:
@@ -53,6 +59,8 @@ def read(line: str) -> Event:
 
 def described(reply: Reply) -> Iterator[dict[str, object]]:
     """The messages of a reply as JSON objects."""
+    if not reply.messages:
+        yield {"type": "silent"}
     for message in reply.messages:
         yield {
             "type": "message",
@@ -65,6 +73,7 @@ def described(reply: Reply) -> Iterator[dict[str, object]]:
             "progress": {"answered": message.progress.answered, "of": message.progress.of}
             if message.progress
             else None,
+            **({"link": message.qr} if message.qr else {}),
         }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import segno
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
@@ -23,6 +24,9 @@ def converse(desk: Desk, visitor: Visitor, console: Console, ask: Callable[[], s
     console.print(Rich(render(HOW, reply.language), style="dim"))
     buttons = show(reply, console)
     while True:
+        unasked = desk.unasked(visitor)
+        if unasked.messages:
+            buttons = show(unasked, console)
         try:
             typed = ask().strip()
         except (EOFError, KeyboardInterrupt):
@@ -48,7 +52,7 @@ def show(reply: Reply, console: Console) -> list[Pressed]:
     for message in reply.messages:
         console.print()
         _show(message, reply.language, console)
-    return [button.press for row in reply.messages[-1].buttons for button in row]
+    return [button.press for row in reply.messages[-1].buttons for button in row] if reply.messages else []
 
 
 def _show(message: Message, language: str, console: Console) -> None:
@@ -59,6 +63,8 @@ def _show(message: Message, language: str, console: Console) -> None:
         if before and not before.style is line.style is Style.ITEM:
             console.print()
         console.print(Rich(render(line.text, language), style=LOOKS[line.style]))
+    if message.qr:
+        segno.make(message.qr, error="m").terminal(out=console.file, compact=True)
     number = 0
     for row in message.buttons:
         labels = []

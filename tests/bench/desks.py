@@ -8,7 +8,8 @@ from itertools import count
 from sqlalchemy import event
 
 from bot import demo
-from bot.desk import Desk, Knowledge, Reply, Visitor
+from bot.desk import Desk, Reply, Visitor
+from bot.knowledge import Knowledge
 from dialogs.answers import State
 from dialogs.events import Arrived, Event
 from dialogs.intake import INTAKE

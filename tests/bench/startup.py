@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from bot import demo
-from bot.desk import Desk, Knowledge, Visitor
+from bot.desk import Desk, Visitor
+from bot.knowledge import Knowledge
 from storage.database import Database
 from tests.bench.measured import beside, machine, table
 from tests.bot.someone import converse

@@ -6,7 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot import demo
-from bot.desk import Desk, Knowledge
+from bot.desk import Desk
+from bot.knowledge import Knowledge
 from storage.database import Database
 from tests.bench.measured import machine, table
 from tests.conftest import Clock

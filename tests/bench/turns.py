@@ -6,7 +6,7 @@
 import argparse
 import asyncio
 
-from bot.desk import Knowledge
+from bot.knowledge import Knowledge
 from tests.bench.databases import servers
 from tests.bench.desks import at_the_desk, in_the_engine
 from tests.bench.measured import machine

@@ -9,7 +9,7 @@ import psycopg
 
 from bot import open
 from bot.cli import main
-from bot.desk import Knowledge
+from bot.knowledge import Knowledge
 
 KNOWLEDGE = Knowledge()
 KNOWLEDGE.warm_up()

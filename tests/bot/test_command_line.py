@@ -16,7 +16,10 @@ from sqlalchemy import Engine, event, text
 from sqlmodel import select
 
 from bot.cli import app, main
-from bot.desk import Desk, Knowledge, Visitor
+from bot.desk import Desk, Visitor
+from bot.knowledge import Knowledge
+from dialogs.dialogues import DIALOGUES
+from dialogs.draw import draw
 from dialogs.events import Said
 from storage.database import Database
 from storage.tables import Intake, Person, Slot
@@ -489,10 +492,14 @@ def test_the_dialogues_are_in_order_and_are_drawn(
     monkeypatch.setattr("bot.commands.dialogues.Knowledge", lambda: knowledge)
     checked = bare("dialogues", "--check")
     assert (checked.status, checked.err) == (0, "")
-    assert "0 faults" in checked.out
+    listed = bare("dialogues").out.splitlines()
+    assert [line.partition(":")[0] for line in listed] == [dialogue.name for dialogue in DIALOGUES]
+    assert checked.out.splitlines() == [
+        *(f"{line}, 0 faults" for line in listed),
+        f"together: {len(DIALOGUES)} dialogues, 0 faults",
+    ]
     drawn = bare("dialogues", "--draw")
-    assert drawn.out.startswith("flowchart TD\n")
-    assert "language" in drawn.out
+    assert drawn.out == "\n".join(map(draw, DIALOGUES))
 
 
 def test_faults_in_a_dialogue_are_told_with_a_status(
@@ -502,7 +509,8 @@ def test_faults_in_a_dialogue_are_told_with_a_status(
     monkeypatch.setattr("bot.commands.dialogues.check", lambda dialogue, world: ["name: too long", "name: too long"])
     checked = bare("dialogues", "--check")
     assert checked.status == 1
-    assert checked.err.splitlines() == ["intake: name: too long", "praktijkgids: 1 faults found"]
+    told = [f"{dialogue.name}: name: too long" for dialogue in DIALOGUES]
+    assert checked.err.splitlines() == [*told, f"praktijkgids: {len(told)} faults found"]
 
 
 # The catalogue.

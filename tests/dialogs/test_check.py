@@ -9,10 +9,11 @@ import pytest
 
 from dialogs import check as checking
 from dialogs.answers import Json
-from dialogs.check import check
+from dialogs.check import check, check_together
 from dialogs.conditions import Always, Answer, Condition, all_of, any_of
 from dialogs.controls import WORDS, Control
-from dialogs.dialogue import Dialogue, Note, Question
+from dialogs.dialogue import LEFT_OPEN, Dialogue, Note, Question
+from dialogs.dialogues import DIALOGUES
 from dialogs.intake import INTAKE
 from dialogs.kinds import FreeText, OneOf, SeveralOf, WholeNumber, YesNo
 from dialogs.kinds.kind import Option
@@ -33,8 +34,18 @@ def faults(*questions: Question, done: tuple[Text, ...] = (YES,)) -> list[str]:
     return [str(fault) for fault in check(Dialogue("broken", *questions, done=done), small_world())]
 
 
-def test_the_intake_is_sound() -> None:
-    assert check(INTAKE, small_world()) == []
+def together(*dialogues: Dialogue) -> list[str]:
+    """What the check says of what these dialogues share."""
+    return [str(fault) for fault in check_together(dialogues)]
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES, ids=lambda dialogue: dialogue.name)
+def test_every_dialogue_is_sound(dialogue: Dialogue) -> None:
+    assert check(dialogue, small_world()) == []
+
+
+def test_all_dialogues_are_sound_together() -> None:
+    assert check_together(DIALOGUES) == []
 
 
 def test_a_small_sound_dialogue_has_no_faults() -> None:
@@ -77,6 +88,13 @@ def test_a_number_out_of_range_is_found() -> None:
 
 def test_rather_not_say_is_an_answer_to_an_optional_question() -> None:
     assert faults(question("a", optional=True), question("b", Answer("a").among("~"))) == []
+    left_open = question("b", Answer("a").among(LEFT_OPEN.value))
+    assert faults(question("a", optional=True), left_open) == [
+        "b: has a condition on '-', which is no answer to 'a'",
+        "b: can never be reached",
+    ]
+    skipping = Dialogue("professional", question("a", optional=True), left_open, skip=LEFT_OPEN, done=(YES,))
+    assert not [fault for fault in check(skipping, small_world()) if fault.where == "b"]
 
 
 def test_a_note_that_can_never_be_said_is_found() -> None:
@@ -110,7 +128,7 @@ def test_two_options_with_the_same_label_are_found() -> None:
 
 def test_the_same_words_for_two_controls_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(WORDS, Control.STOP, _("stop, terug"))
-    assert any("'terug' means both" in fault for fault in faults(question("a")))
+    assert any("'terug' means both" in fault for fault in together())
 
 
 def test_a_button_that_carries_too_much_is_found() -> None:
@@ -124,6 +142,16 @@ def test_a_message_that_is_too_long_is_found() -> None:
     assert any("more than 4096" in fault for fault in faults(long, question("b")))
     counted_in_utf16 = Question("a", verbatim("😀" * 2100), YesNo())
     assert any("more than 4096" in fault for fault in faults(counted_in_utf16))
+
+
+def test_a_question_that_few_are_asked_is_measured_too() -> None:
+    few = question("k" * 60, Answer("a").among("no"))
+    assert any("more than 64 bytes" in fault for fault in faults(question("a"), few))
+    fewer = question("k" * 60, all_of(Answer("b").among("no"), Answer("c").among("no")))
+    assert any(
+        "more than 64 bytes" in fault
+        for fault in faults(question("a"), question("b", Answer("a").among("no")), question("c"), fewer)
+    )
 
 
 def test_a_button_without_a_label_is_found() -> None:
@@ -141,6 +169,39 @@ def test_a_last_word_about_an_answer_that_not_everybody_gives_is_found() -> None
 
 def test_a_last_word_that_is_too_long_is_found() -> None:
     assert any("more than 4096" in fault for fault in faults(question("a"), done=(verbatim("W" * 5000),)))
+
+
+# What dialogues share.
+
+
+def test_the_same_question_may_be_in_several_dialogues_in_other_words() -> None:
+    here, there = (
+        question("a", formerly=("x",)),
+        question("a", formerly=("x",), text=_("Hoe oud ben je?"), optional=True),
+    )
+    assert together(Dialogue("here", here, question("b")), Dialogue("there", question("c"), there)) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        question("a", kind=YesNo(unsure=True)),
+        question("a", Answer("b").among("yes")),
+        question("a", formerly=("x",)),
+        question("c", formerly=("a",)),
+    ],
+    ids=["another kind", "another condition", "other older keys", "an older key"],
+)
+def test_one_key_for_two_questions_is_found(other: Question) -> None:
+    (fault,) = together(Dialogue("here", question("b"), question("a")), Dialogue("there", question("b"), other))
+    assert fault.startswith(f"there, {other.key}: the key 'a' has another kind of answer")
+    assert fault.endswith("in here")
+
+
+def test_one_name_for_two_dialogues_is_found() -> None:
+    assert together(Dialogue("same", question("a")), Dialogue("same", question("b"))) == [
+        "same: is the name of two dialogues"
+    ]
 
 
 # Translations.
@@ -176,7 +237,7 @@ TRANSLATED = {
 def test_a_text_that_is_translated_is_no_fault(french: Path) -> None:
     texts = {text.msgid for text in checking._texts(Dialogue("d", question("a"), done=(YES,)))}
     french.write_text(messages(**{**dict.fromkeys(texts, "x"), **TRANSLATED}))
-    assert faults(question("a")) == []
+    assert faults(question("a")) == together() == []
 
 
 @pytest.mark.parametrize(
@@ -196,7 +257,8 @@ def test_a_text_that_is_translated_is_no_fault(french: Path) -> None:
 )
 def test_a_fault_in_a_translation_is_found(french: Path, catalogue: str, what: str) -> None:
     french.write_text(catalogue)
-    assert any(what in fault for fault in faults(question("a"))), faults(question("a"))
+    found = [*faults(question("a")), *together()]
+    assert any(what in fault for fault in found), found
 
 
 def test_every_sample_of_the_intake_is_an_answer() -> None:

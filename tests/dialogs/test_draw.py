@@ -14,7 +14,7 @@ ARROW = re.compile(r'^    (\w+) -->(?:\|"([^"]*)"\|)? (\w+)$', re.MULTILINE)
 
 def test_the_drawing_holds_every_question_with_its_words_and_kind() -> None:
     drawing = draw(INTAKE)
-    assert drawing.startswith("flowchart TD\n")
+    assert drawing.startswith("flowchart TD\n    %% intake\n")
     for question in INTAKE.questions:
         node = next(line for line in drawing.splitlines() if line.startswith(f"    {question.key}["))
         assert render(question.text, "nl").replace('"', "'") in node

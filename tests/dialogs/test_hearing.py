@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.controls import LABELS, MENU_ORDER, WORDS, Control, heard_control
+from dialogs.controls import LABELS, MENUS, WORDS, Control, heard_control
 from dialogs.hearing import exact_option, heard_option, normal, spoken_forms
 from dialogs.kinds.kind import Option
 from dialogs.text import _, languages, render, verbatim
@@ -152,4 +152,4 @@ def test_a_control_is_known_by_what_its_button_carries() -> None:
         assert Control.of(control.value) is control
     assert Control.of("yes") is None
     assert Control.of("") is None
-    assert {control for row in MENU_ORDER for control in row} <= LABELS.keys()
+    assert {control for menu in MENUS.values() for row in menu for control in row} <= LABELS.keys()

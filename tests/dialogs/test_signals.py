@@ -5,6 +5,7 @@ import re
 import pytest
 
 from dialogs.answers import RATHER_NOT, Json
+from dialogs.dialogue import LEFT_OPEN
 from dialogs.hearing import normal
 from dialogs.intake import STARTKWALIFICATIE
 from dialogs.signals import TALK_ABOUT, Signal, signals
@@ -19,6 +20,7 @@ OFFERED, NOT_OFFERED = "25746", "25180/B1-K1-W4"
 RAISED: list[tuple[Signal, dict[str, Json]]] = [
     (Signal.UNDER_18, {"age": 17}),
     (Signal.UNDER_18, {"age": 12}),
+    (Signal.PRO_VSO, {"target_group": "pro_vso"}),
     (Signal.STARTKWALIFICATIE, {"school": "havo"}),
     (Signal.STARTKWALIFICATIE, {"school": "mbo"}),
     (Signal.STARTKWALIFICATIE, {"school": "higher"}),
@@ -26,14 +28,31 @@ RAISED: list[tuple[Signal, dict[str, Json]]] = [
     (Signal.ENROLLED, {"enrolled": "yes"}),
     (Signal.ENROLLED, {"enrolled": "unsure"}),
     (Signal.DIPLOMA_FIRST, {"school_wish": "yes"}),
+    (Signal.LEERBAARHEID, {"leerbaarheid": "onthoudt drie stappen"}),
+    (Signal.SCHOOLBAARHEID, {"schoolbaarheid": "kwam op tijd"}),
     (Signal.MOTIVATION, {"motivation": "doubt"}),
     (Signal.MOTIVATION, {"motivation": "no"}),
     (Signal.MOTIVATION, {"motivation": "pushed"}),
+    (Signal.VOLUNTARY, {"voluntary": "doubt"}),
+    (Signal.VOLUNTARY, {"voluntary": "pushed"}),
+    (Signal.VOLUNTARY, {"voluntary": "unspoken"}),
+    (Signal.WERKFIT_FIRST, {"werkfit": ["fit"]}),
+    (Signal.WERKFIT_ALONGSIDE, {"werkfit": ["basic"]}),
+    (Signal.WERKFIT_ALONGSIDE, {"werkfit": ["specific"]}),
+    (Signal.WERKFIT_ALONGSIDE, {"werkfit": ["practical"]}),
     (Signal.NO_WORK_CHOSEN, {"work": WORK}),
     (Signal.NOT_OFFERED, {"work": {**WORK, "yes": [NOT_OFFERED]}}),
     (Signal.NOT_OFFERED, {"work": {**WORK, "maybe": [NOT_OFFERED], "yes": [OFFERED]}}),
+    (Signal.NOT_RECOGNISED, {"recognised": "no"}),
+    (Signal.NOT_RECOGNISED, {"recognised": "unsure"}),
     (Signal.FEW_HOURS, {"hours": "under20"}),
     (Signal.NO_MOMENT, {"moment": {"id": None}}),
+]
+
+RAISED_TOGETHER: list[tuple[tuple[Signal, ...], dict[str, Json]]] = [
+    ((Signal.STARTKWALIFICATIE, Signal.OUTDATED_DIPLOMA), {"school": "mbo", "usable": "no"}),
+    ((Signal.WERKFIT_FIRST, Signal.WERKFIT_ALONGSIDE), {"werkfit": ["fit", "basic"]}),
+    ((Signal.MOTIVATION, Signal.VOLUNTARY), {"motivation": "pushed", "voluntary": "pushed"}),
 ]
 
 NOT_RAISED: list[dict[str, Json]] = [
@@ -62,6 +81,15 @@ NOT_RAISED: list[dict[str, Json]] = [
     {"hours": "36plus"},
     {"hours": "unsure"},
     {"hours": RATHER_NOT},
+    {"school": "abroad", "foreign": "no", "usable": "no"},
+    {"target_group": "other"},
+    {"leerbaarheid": LEFT_OPEN.value, "schoolbaarheid": LEFT_OPEN.value},
+    {"voluntary": "yes"},
+    {"werkfit": []},
+    {"werkfit": LEFT_OPEN.value},
+    {"company": "none"},
+    {"company": "own", "recognised": "yes"},
+    {"recognised": LEFT_OPEN.value},
     {"moment": {"id": 1, "starts": "2026-12-01T09:00:00+00:00"}},
 ]
 
@@ -71,20 +99,26 @@ def test_an_answer_raises_its_signal_and_no_other(signal: Signal, values: dict[s
     assert signals(values, small_world()) == (signal,)
 
 
+@pytest.mark.parametrize(("both", "values"), RAISED_TOGETHER, ids=str)
+def test_some_answers_raise_two(both: tuple[Signal, ...], values: dict[str, Json]) -> None:
+    assert signals(values, small_world()) == both
+
+
 @pytest.mark.parametrize("values", NOT_RAISED, ids=str)
 def test_other_answers_raise_nothing(values: dict[str, Json]) -> None:
     assert signals(values, small_world()) == ()
 
 
 def test_every_signal_has_a_table_row_and_something_to_talk_about() -> None:
-    assert {signal for signal, _values in RAISED} == set(Signal) == set(TALK_ABOUT)
+    alone = {signal for signal, _values in RAISED}
+    assert alone.union(*(both for both, _values in RAISED_TOGETHER)) == set(Signal) == set(TALK_ABOUT)
     assert {values["school"] for signal, values in RAISED if signal is Signal.STARTKWALIFICATIE} == {*STARTKWALIFICATIE}
 
 
 def test_signals_come_in_the_order_of_the_criteria() -> None:
     everything = {key: value for _signal, values in RAISED for key, value in values.items()}
-    everything["work"] = {**WORK, "yes": [NOT_OFFERED]}
-    never_together = (Signal.STARTKWALIFICATIE, Signal.NO_WORK_CHOSEN)
+    everything |= {"work": {**WORK, "yes": [NOT_OFFERED]}, "werkfit": ["fit", "basic"]}
+    never_together = (Signal.STARTKWALIFICATIE, Signal.OUTDATED_DIPLOMA, Signal.NO_WORK_CHOSEN)
     assert signals(everything, small_world()) == tuple(signal for signal in Signal if signal not in never_together)
 
 

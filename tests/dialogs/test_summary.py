@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
-from dialogs.answers import Json
+from dialogs.answers import CONSULTANT, Given, Json, State
 from dialogs.controls import Control
+from dialogs.dialogue import LEFT_OPEN
 from dialogs.events import Pressed
+from dialogs.intake import INTAKE
 from dialogs.kinds.work_processes import Draft
 from dialogs.signals import TALK_ABOUT, Signal
 from dialogs.summary import summarise
@@ -83,3 +85,63 @@ def test_work_that_is_chosen_under_an_older_number_is_named_as_it_is_called_now(
     (work,) = summarise(talk.dialogue, state, talk.world).work
     assert work.choice == old
     assert work.official == small_world().catalogue.choice(old).official
+
+
+# What a professional adds.
+
+
+def with_background() -> tuple[Conversation, State]:
+    """A finished intake, and the same with what a consultant added: an answer, several, own words, and one left open."""
+    talk = finished()
+    added: dict[str, Json] = {
+        "target_group": "newcomer",
+        "werkfit": ["specific"],
+        "leerbaarheid": "onthoudt drie stappen",
+        "voluntary": "doubt",
+        "remark": LEFT_OPEN.value,
+    }
+    given = {key: Given().whole(value, CONSULTANT) for key, value in added.items()}
+    return talk, replace(talk.state, answers={**talk.state.answers, **given})
+
+
+def test_what_a_professional_added_stands_apart_from_what_the_candidate_sees() -> None:
+    talk, state = with_background()
+    alone, both = summarise(INTAKE, talk.state, talk.world), summarise(INTAKE, state, talk.world)
+    assert (alone.background_values, alone.background) == ({}, ())
+    assert (both.values, both.lines, both.progress) == (alone.values, alone.lines, alone.progress)
+    assert [render(line.text, "nl") for line in both.background] == [
+        "• Doelgroep: Statushouder of anderstalig",
+        "• Aandacht bij werkfit: 3. Gericht: taal, rekenen, veiligheid",
+        "• Leerbaarheid: onthoudt drie stappen",
+        "• Motivatie en vrijwilligheid: Ja, maar twijfelt nog",
+    ]
+    assert both.background_values == {
+        "target_group": "newcomer",
+        "werkfit": ["specific"],
+        "leerbaarheid": "onthoudt drie stappen",
+        "voluntary": "doubt",
+    }
+
+
+def test_the_signals_look_at_what_both_said() -> None:
+    talk, state = with_background()
+    raised = {*summarise(INTAKE, state, talk.world).signals} - {*summarise(INTAKE, talk.state, talk.world).signals}
+    assert raised == {Signal.LEERBAARHEID, Signal.VOLUNTARY, Signal.WERKFIT_ALONGSIDE}
+
+
+def test_the_summary_says_who_gave_which_answer() -> None:
+    talk, state = with_background()
+    state = state.with_given("hours", Given().whole("under20", CONSULTANT))
+    summary = summarise(INTAKE, state, talk.world)
+    assert summary.given_by.keys() == {*summary.values, *summary.background_values}
+    by_consultant = {key for key, by in summary.given_by.items() if by == CONSULTANT}
+    assert by_consultant == {"target_group", "werkfit", "leerbaarheid", "voluntary", "hours"}
+    assert summary.values["hours"] == "under20"
+
+
+def test_what_a_professional_left_open_is_no_answer_of_the_candidate() -> None:
+    talk, state = with_background()
+    left_open = summarise(INTAKE, state.with_given("hours", Given().whole(LEFT_OPEN.value, CONSULTANT)), talk.world)
+    assert "hours" not in left_open.values
+    assert "hours" not in left_open.given_by
+    assert left_open.progress.answered == left_open.progress.of - 1

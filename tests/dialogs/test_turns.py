@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.answers import RATHER_NOT, Given, State
-from dialogs.controls import LABELS, MENU_ORDER, Control
+from dialogs.answers import CANDIDATE, RATHER_NOT, Given, State
+from dialogs.controls import LABELS, MENUS, Control
 from dialogs.dialogue import Dialogue
 from dialogs.events import Arrived, Edited, Pressed, Said, Sent, Unreadable
 from dialogs.text import render
@@ -386,7 +386,7 @@ def test_the_menu_leads_everywhere_and_back_to_the_question(talk: Conversation) 
     before = talk.state
     talk.press("!menu")
     offered = [button.press.value for row in talk.shown.buttons for button in row]
-    assert offered == [control.value for row in MENU_ORDER for control in row] + [Control.GO_ON]
+    assert offered == [control.value for row in MENUS[CANDIDATE] for control in row] + [Control.GO_ON]
     assert talk.state == before
     talk.press("!on")
     assert talk.asked == "tricks"

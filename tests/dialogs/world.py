@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from bot.desk import Knowledge
+from bot.knowledge import Knowledge
 from crebo.catalogue import Catalogue
 from crebo.match import Found, Match
 from dialogs.answers import Given, Json, State

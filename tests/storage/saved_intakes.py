@@ -14,7 +14,8 @@ from sqlalchemy import text
 from sqlmodel import Session, SQLModel, select
 
 from bot import demo
-from bot.desk import Desk, Knowledge
+from bot.desk import Desk
+from bot.knowledge import Knowledge
 from storage.database import Database
 from storage.tables import Answer, Appointment, Consent, Intake, Person
 from tests.transcript import Stage, perform

@@ -7,7 +7,8 @@ from sqlmodel import Session, SQLModel, col, select
 
 from dialogs.answers import Given, Json, State
 from storage.database import Database
-from storage.intakes import Stale, begin_intake, find_person, intake_of, save, stored_answers
+from storage.intakes import Stale, begin_intake, intake_of, save, stored_answers
+from storage.people import find_person, new_person
 from storage.tables import Answer, Intake
 from tests.conftest import MONDAY
 from tests.storage.at_once import at_once
@@ -17,7 +18,7 @@ ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 def begun(session: Session, address: str = "someone") -> Intake:
-    return begin_intake(session, "terminal", address, "nl", "intake", MONDAY)[1]
+    return begin_intake(session, MONDAY, candidate=new_person(session, "terminal", address, "nl", MONDAY))
 
 
 def empty(intake: Intake) -> State:

@@ -13,6 +13,7 @@ from dialogs.scene import FreeTime
 from storage.database import Database
 from storage.free_times import Taken, appointment_of, as_free_time, book, free_times
 from storage.intakes import begin_intake
+from storage.people import new_person
 from storage.tables import Appointment, Intake, Organisation, Region, Slot
 from tests.bot.someone import converse, press, presses, question_of
 from tests.conftest import MONDAY
@@ -26,7 +27,8 @@ ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 def begun(database: Database, *addresses: str) -> list[Intake]:
     with database.transaction() as session:
-        return [begin_intake(session, "terminal", one, "nl", "intake", MONDAY)[1] for one in addresses]
+        people = [new_person(session, "terminal", one, "nl", MONDAY) for one in addresses]
+        return [begin_intake(session, MONDAY, candidate=person) for person in people]
 
 
 def at_the_moment(database: Database, *addresses: str) -> list[Visitor]:

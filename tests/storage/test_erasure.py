@@ -11,7 +11,7 @@ from dialogs.events import Arrived, Said
 from storage.database import Database
 from storage.erasure import forget
 from storage.inbox import Received, mark_replied, receive
-from storage.intakes import find_person
+from storage.people import find_person
 from storage.tables import Inbox, Intake, Person
 from tests.bot.someone import Habit, converse, press, question_of
 from tests.conftest import MONDAY

@@ -5,7 +5,8 @@ from bot.desk import Desk, Visitor
 from dialogs.events import Arrived
 from dialogs.intake import INTAKE
 from storage.database import Database
-from storage.intakes import find_person, intake_of, stored_answers
+from storage.intakes import intake_of, stored_answers
+from storage.people import find_person
 from storage.tables import Intake, Person
 from tests.bot.someone import converse, question_of
 from tests.conftest import MONDAY

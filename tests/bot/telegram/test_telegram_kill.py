@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk import Desk, Knowledge
+from bot.desk import Desk
+from bot.knowledge import Knowledge
 from bot.telegram import show
 from dialogs.events import Pressed
 from storage.database import Database

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.telegram.show import html
+from bot.markup import html
 from dialogs.messages import Line, Message, Style
 from dialogs.text import _, languages, verbatim
 from tests.botapi.markup import parse_html

@@ -1,0 +1,177 @@
+"""Arriving by a link: what each code means, for whoever opens it, and what comes of it."""
+
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from bot.desk import news, threads
+from bot.desk.conversation import sit_down
+from bot.desk.home import home
+from bot.desk.shown import Shown
+from bot.desk.visit import Refused, Visit
+from bot.desk.world import called_by
+from dialogs.events import Arrived
+from dialogs.forms import JOIN
+from dialogs.intake import INTAKE
+from dialogs.pages import talk
+from dialogs.pages.home import told, welcome_page
+from dialogs.text import Text, _, languages
+from people.roles import Role
+from storage import intakes, invitations, people, seats
+from storage.erasure import forget, forget_intake
+from storage.invitations import Worth
+from storage.tables import Intake, Invitation, Organisation, Person, Region
+
+WORTHLESS: dict[Worth, Text] = {
+    Worth.USED: _("Deze link is al gebruikt. Vraag om een nieuwe."),
+    Worth.EXPIRED: _("Deze link is te oud. Vraag om een nieuwe."),
+    Worth.WITHDRAWN: _("Deze link werkt niet meer. Vraag om een nieuwe."),
+}
+FOREIGN = _("Deze uitnodiging is voor een andere regio. Je werkt al in een regio: vraag eerst je coördinator.")
+OWN_LINK = _("Deze link is voor je kandidaat. Laat de kandidaat hem openen, op de eigen telefoon.")
+
+
+def turned_away(session: Session, code: str, now: datetime) -> Text | None:
+    """What to say to a stranger whose link is worth nothing any more; None when they may come in."""
+    invitation = invitations.invitation_with(session, code) if code else None
+    return WORTHLESS.get(invitations.worth(invitation, now)) if invitation else None
+
+
+def arrive(visit: Visit, code: str) -> tuple[Shown, ...]:
+    """What comes of opening the bot with this code (or with none)."""
+    invitation = invitations.invitation_with(visit.session, code) if code else None
+    if invitation is None:
+        return _without_invitation(visit, code)
+    intake = visit.session.get(Intake, invitation.intake_id) if invitation.intake_id is not None else None
+    worth = invitations.worth(invitation, visit.now)
+    mine = invitation.redeemed_by_id == visit.person.id or (
+        intake is not None and intake.candidate_id == visit.person.id
+    )
+    if worth is not Worth.GOOD:
+        return where_they_were(visit, *(() if mine else (WORTHLESS[worth],)))
+    if invitation.role != Role.CANDIDATE.value:
+        return _take_up_post(visit, invitation)
+    if intake is None:
+        return _begin_in_region(visit, invitation)
+    return _join(visit, invitation, intake, code)
+
+
+def where_they_were(visit: Visit, *notes: Text) -> tuple[Shown, ...]:
+    """Where somebody is in Praktijkgids, after a few words; a candidate who is new begins."""
+    told_first = (told(*notes, buttons=()),) if notes else ()
+    if visit.person.role is not None:
+        return (*told_first, home(visit))
+    return (*told_first, sit_down(visit, INTAKE, own_intake(visit), Arrived()))
+
+
+def own_intake(visit: Visit) -> Intake:
+    """The person's own intake, new when they have none."""
+    found = intakes.intake_of(visit.session, visit.person)
+    return found or intakes.begin_intake(visit.session, visit.now, candidate=visit.person)
+
+
+def not_me(visit: Visit, token: str) -> Shown:
+    """Somebody opened a link that was for somebody else: they let go of the intake before they said anything in it."""
+    intake = intakes.intake_of(visit.session, visit.person)
+    if intake is None or intake.token != token or intakes.has_answered(visit.session, intake, visit.person):
+        raise Refused
+    news.tell(visit, intake.consultant_id, talk.WRONG_PERSON, intake)
+    seats.leave_intake(visit.session, visit.person.id, intake)
+    intake.candidate_id = None
+    visit.session.flush()
+    if visit.person.role is None:
+        forget(visit.session, visit.person)
+    return talk.not_for_you()
+
+
+def guide(visit: Visit, code: str) -> Shown:
+    """A candidate lets the consultant whose link they opened guide the intake that they already have."""
+    own = intakes.intake_of(visit.session, visit.person)
+    invitation = invitations.invitation_with(visit.session, code)
+    begun = visit.session.get(Intake, invitation.intake_id) if invitation and invitation.intake_id is not None else None
+    if own is None or invitation is None or begun is None or begun.id == own.id:
+        raise Refused
+    worth = invitations.worth(invitation, visit.now)
+    if worth is not Worth.GOOD or begun.consultant_id is None:
+        return sit_down(visit, INTAKE, own, Arrived(understood=False))
+    before = own.consultant_id
+    if before is not None:
+        seats.leave_intake(visit.session, before, own)
+        news.tell(visit, before, talk.TAKEN_OVER, own)
+    own.consultant_id, own.region_code, own.came_by_id = begun.consultant_id, begun.region_code, begun.came_by_id
+    intakes.take_along(visit.session, begun, own, visit.now)
+    forget_intake(visit.session, begun)
+    consultant = visit.session.get_one(Person, own.consultant_id)
+    threads.hand_on(visit, own, consultant)
+    news.started(visit, own)
+    return sit_down(visit, INTAKE, own, Arrived())
+
+
+def _without_invitation(visit: Visit, code: str) -> tuple[Shown, ...]:
+    asked = select(Organisation).where(Organisation.code == code)
+    # What cannot be printed cannot be looked up either: not every database can take it.
+    sender = visit.session.exec(asked).one_or_none() if code and code.isprintable() else None
+    if visit.person.role is not None:
+        unknown = () if sender or not code else (_("Die link ken ik niet meer. Dat geeft niet."),)
+        return (home(visit, notes=unknown),)
+    intake = own_intake(visit)
+    if sender is not None and intake.came_by_id is None:
+        intake.came_by_id = sender.id
+    return (sit_down(visit, INTAKE, intake, Arrived(code, understood=not code or sender is not None)),)
+
+
+def _take_up_post(visit: Visit, invitation: Invitation) -> tuple[Shown, ...]:
+    person = visit.person
+    if person.role is not None and person.region_code != invitation.region_code:
+        return (told(FOREIGN),)
+    if not invitations.redeem(visit.session, invitation, person, visit.now):
+        return where_they_were(visit, WORTHLESS[Worth.USED])
+    role = Role(invitation.role)
+    people.give_role(person, role, invitation.region_code, invitation.organisation_id)
+    person.at = None
+    region = visit.session.get_one(Region, invitation.region_code)
+    where = people.organisation_of(visit.session, person)
+    welcome = welcome_page(role, where.name if where else None, region.name)
+    return (welcome, home(visit) if person.name else sit_down(visit, JOIN))
+
+
+def _begin_in_region(visit: Visit, invitation: Invitation) -> tuple[Shown, ...]:
+    """A link for any candidate of a region."""
+    invitations.redeem(visit.session, invitation, visit.person, visit.now)
+    intake = own_intake(visit)
+    intake.region_code = intake.region_code or invitation.region_code
+    intake.came_by_id = intake.came_by_id or invitation.organisation_id
+    return (sit_down(visit, INTAKE, intake, Arrived()),)
+
+
+def _join(visit: Visit, invitation: Invitation, intake: Intake, code: str) -> tuple[Shown, ...]:
+    """A candidate opens the link to the intake that a consultant began; or to their own, on a new phone."""
+    person = visit.person
+    if person.id in (intake.consultant_id, invitation.invited_by_id):
+        return (told(OWN_LINK),)
+    consultant = visit.session.get(Person, intake.consultant_id or invitation.invited_by_id or 0)
+    who = called_by(visit.session, consultant) if consultant else ""
+    own = intakes.intake_of(visit.session, person)
+    if own is not None and own.id != intake.id:
+        on = seats.seat_of(visit.session, person, INTAKE.name, own)
+        return (talk.may_guide(code, who, on.token),)
+    if not invitations.redeem(visit.session, invitation, person, visit.now):
+        return where_they_were(visit, WORTHLESS[Worth.USED])
+    if intake.candidate_id is not None and intake.candidate_id != person.id:
+        _leave_behind(visit, visit.session.get_one(Person, intake.candidate_id), intake)
+    intake.candidate_id = person.id
+    visit.session.flush()
+    language = intakes.settled(visit.session, intake, "language")
+    if isinstance(language, str) and language in languages():
+        person.language = language
+    greeting = talk.invited_by(intake.token, news.name_of(visit, intake), who)
+    return (greeting, sit_down(visit, INTAKE, intake))
+
+
+def _leave_behind(visit: Visit, old: Person, intake: Intake) -> None:
+    """The account of a lost phone has no part in the intake any more."""
+    seats.leave_intake(visit.session, old.id, intake)
+    intake.candidate_id = None
+    visit.session.flush()
+    if old.role is None:
+        forget(visit.session, old)

@@ -1,0 +1,182 @@
+"""A turn at a seat: from what somebody did in a dialogue to what they see, and what is kept of it."""
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from bot.desk import news, threads
+from bot.desk.visit import Visit
+from bot.desk.visitor import Reply
+from bot.desk.world import world_of
+from dialogs.answers import CANDIDATE, CONSULTANT, State
+from dialogs.conditions import Values
+from dialogs.dialogue import Dialogue
+from dialogs.dialogues import DIALOGUES
+from dialogs.events import Event, Pressed
+from dialogs.forms import FORMS, PLAN
+from dialogs.intake import INTAKE
+from dialogs.professional import PROFESSIONAL
+from dialogs.text import languages
+from dialogs.turn import take
+from dialogs.wishes import AskPerson, BelongTo, Book, CountUnmatched, Erase, Finish, Leave, RecordConsent, Speak, Wish
+from people.policy import Action
+from storage import intakes, seats
+from storage.erasure import forget, forget_intake
+from storage.free_times import book
+from storage.tables import Consent, Intake, Seat
+from storage.unmatched import count_unmatched
+
+BY_NAME = {dialogue.name: dialogue for dialogue in (*DIALOGUES, PLAN, *FORMS)}
+NEEDS = {
+    INTAKE.name: Action.GIVE_ANSWERS,
+    PROFESSIONAL.name: Action.GIVE_BACKGROUND,
+    PLAN.name: Action.PLAN,
+}
+"""What somebody must be allowed to do to take part in a dialogue about an intake."""
+NOWHERE = Pressed("", "", 0, "")
+"""A button of no dialogue: it shows the question again."""
+
+
+class End(Enum):
+    """How somebody came to the end of a dialogue."""
+
+    DONE = auto()
+    LEFT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a turn at a seat gives: what to show, and when the dialogue has come to an end: how, and with which answers."""
+
+    reply: Reply
+    dialogue: Dialogue
+    by: str
+    intake: Intake | None = None
+    values: Values = field(default_factory=dict)
+    end: End | None = None
+
+
+def sit_down(visit: Visit, dialogue: Dialogue, intake: Intake | None = None, event: Event = NOWHERE) -> Taken:
+    """Begin or go on with a dialogue; raises Refused when the person may not."""
+    return take_turn(visit, seats.take_seat(visit.session, visit.person, dialogue.name, intake), event)
+
+
+def take_turn(visit: Visit, seat: Seat, event: Event) -> Taken:
+    """Take the turn that `event` makes at this seat, keep what comes of it, and carry out its wishes.
+
+    Raises Refused when the person may not (any more), and storage.intakes.Stale when somebody else was first.
+    """
+    dialogue = visit.dialogues[seat.dialogue]
+    intake = visit.session.get(Intake, seat.intake_id) if seat.intake_id is not None else None
+    return (
+        _about_nothing(visit, seat, dialogue, event)
+        if intake is None
+        else _Shared(
+            visit, seat, dialogue, intake, CANDIDATE if intake.candidate_id == visit.person.id else CONSULTANT
+        ).take(event)
+    )
+
+
+def _about_nothing(visit: Visit, seat: Seat, dialogue: Dialogue, event: Event) -> Taken:
+    """A turn in a form: its answers are kept at the seat, and go when it is done."""
+    before = seats.state_at(seat, dialogue.adopt(seats.own_answers(seat)), finished=False)
+    world = world_of(visit.session, visit.known, None, visit.now, visit.person.language)
+    taken = take(dialogue, before, event, world, CONSULTANT)
+    end = _end(taken.wishes)
+    if end is not None:
+        seats.leave(visit.session, visit.person, seat)
+    else:
+        seats.keep_state(seat, taken.state)
+        seats.keep_own_answers(seat, taken.state)
+    shown = () if end is not None else taken.messages
+    reply = Reply(world.language, shown, taken.pressed)
+    return Taken(reply, dialogue, CONSULTANT, None, dialogue.values(taken.state), end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """Somebody at a seat in a dialogue about an intake, which others may take part in as well."""
+
+    visit: Visit
+    seat: Seat
+    dialogue: Dialogue
+    intake: Intake
+    by: str
+
+    def take(self, event: Event) -> Taken:
+        visit, intake = self.visit, self.intake
+        visit.allow(NEEDS[self.seat.dialogue], intakes.about(visit.session, intake))
+        stored = intakes.stored_answers(visit.session, intake)
+        once = intake.finished_at is not None if self.seat.dialogue == INTAKE.name else self.seat.finished
+        before = seats.state_at(self.seat, self.dialogue.adopt(stored), finished=once)
+        world = world_of(visit.session, visit.known, intake, visit.now, self._language(before))
+        taken = take(self.dialogue, before, event, world, self.by)
+        for wish in taken.wishes:
+            self._carry_out(wish, before)
+        if any(isinstance(wish, Erase) for wish in taken.wishes):
+            return Taken(Reply(world.language, taken.messages), self.dialogue, self.by)
+        if event != NOWHERE or taken.state != before:  # looking again is no turn
+            seats.keep_state(self.seat, taken.state)
+            intakes.save(visit.session, intake, before, taken.state, visit.now, visit.person.id)
+            if self.by == CANDIDATE:
+                news.expect_candidate(visit, intake)
+        end = _end(taken.wishes)
+        if end is not None and self.by == CONSULTANT:
+            seats.leave(visit.session, visit.person, self.seat)
+        reply = Reply(self._language(taken.state), taken.messages, taken.pressed)
+        return Taken(reply, self.dialogue, self.by, intake, self.dialogue.values(taken.state), end)
+
+    def _language(self, state: State) -> str:
+        """The language of a dialogue: the person's own; or the candidate's, when they go through their questions together."""
+        if self.by == CONSULTANT and self.seat.dialogue == INTAKE.name:
+            chosen = state.given("language").settled
+            return chosen if isinstance(chosen, str) and chosen in languages() else self.visit.person.language
+        return self.visit.person.language
+
+    def _carry_out(self, wish: Wish, before: State) -> None:
+        visit, intake = self.visit, self.intake
+        match wish:
+            case Speak(language):
+                if self.by == CANDIDATE:
+                    visit.person.language = language
+            case RecordConsent(version, given):
+                self._record_consent(version, given, first=before.given("consent").settled is None)
+            case BelongTo(region):
+                # Whoever has a consultant belongs to the consultant's region, wherever they live.
+                if intake.consultant_id is None:
+                    intake.region_code = region
+            case Book(slot):
+                book(visit.session, intake, slot, visit.now)
+            case CountUnmatched(words):
+                count_unmatched(visit.session, words, visit.now)
+            case AskPerson():
+                if self.by == CANDIDATE:
+                    threads.ask_person(visit, intake, self.dialogue.asked(before))
+            case Finish():
+                if self.seat.dialogue == INTAKE.name:
+                    intake.finished_at = visit.now
+                    if self.by == CANDIDATE:
+                        news.finished(visit, intake)
+            case Erase():
+                news.erased(visit, intake)
+                if visit.person.role is None:
+                    forget(visit.session, visit.person)
+                else:  # who also works with Praktijkgids goes on doing so
+                    forget_intake(visit.session, intake)
+            case Leave():
+                pass  # whoever takes turns shows where to go from here
+
+    def _record_consent(self, version: str, given: bool, first: bool) -> None:
+        visit, intake = self.visit, self.intake
+        language = visit.person.language
+        consent = Consent(
+            intake_id=intake.id, version=version, language=language, given=given, by=self.by, at=visit.now
+        )
+        visit.session.add(consent)
+        if given and first and self.by == CANDIDATE:
+            news.started(visit, intake)
+
+
+def _end(wishes: tuple[Wish, ...]) -> End | None:
+    if any(isinstance(wish, Leave) for wish in wishes):
+        return End.LEFT
+    return End.DONE if any(isinstance(wish, Finish) for wish in wishes) else None

@@ -1,0 +1,156 @@
+"""The desk: where every turn of every channel is taken, in one transaction, whatever happens at the same time."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlmodel import Session, col
+
+from bot.desk import arriving, cases, routes, threads
+from bot.desk.conversation import BY_NAME, NOWHERE, take_turn
+from bot.desk.visit import Visit
+from bot.desk.visitor import Reply, Visitor
+from bot.desk.world import world_of
+from bot.knowledge import Knowledge
+from dialogs.dialogue import Dialogue
+from dialogs.events import Arrived, Edited, Event, Pressed
+from dialogs.intake import INTAKE
+from dialogs.messages import Line, Message
+from dialogs.summary import Summary
+from dialogs.text import SOURCE_LANGUAGE, _, languages
+from storage import intakes, outbox, people, seats
+from storage.database import Database
+from storage.free_times import Taken
+from storage.inbox import mark_done
+from storage.tables import Intake, Person
+
+T = TypeVar("T")
+
+TRIES = 20
+"""How often a turn is tried when others get in between; each try starts from what is there then."""
+GAVE_WAY = ("40P01", "40001")
+"""What PostgreSQL says to one of two transactions that wait for each other."""
+LINK = "https://t.me/PraktijkgidsBot?start={code}"
+"""An address that opens the bot, when nobody has said what the bot is called."""
+
+
+class Desk:
+    """Takes turns. Safe to use from several threads and processes at once: the database arbitrates.
+
+    `dialogue`: the candidate's intake. `link`: an address with `{code}` in it that opens a conversation with the bot.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        knowledge: Knowledge,
+        dialogue: Dialogue = INTAKE,
+        link: str = LINK,
+    ) -> None:
+        self.database = database
+        self.clock = clock
+        self.knowledge = knowledge
+        self.dialogue = dialogue
+        self.link = link
+
+    def turn(self, visitor: Visitor, event: Event, update_id: int | None = None) -> Reply:
+        """Take the turn that `event` makes, store it, carry out its wishes, and give back what to show.
+
+        With `update_id` the update of the inbox is marked done in the same transaction; raises storage.inbox.Handled when
+        it was done before.
+        """
+        return self._tried(lambda: self._turn(visitor, event, update_id))
+
+    def repeat(self, visitor: Visitor) -> Reply | None:
+        """What was asked last, once more; None for somebody who is in no dialogue.
+
+        It is what is on the screen now: what was going on beside it (erasing?) is over, or a "ja" would be a yes to that.
+        """
+        return self._tried(lambda: self._repeat(visitor))
+
+    def unasked(self, visitor: Visitor) -> Reply:
+        """What there was to say to somebody without their asking, for channels that cannot be called: it is said now."""
+        return self._tried(lambda: self._unasked(visitor))
+
+    def lost(self, visitor: Visitor) -> None:
+        """Note that somebody cannot be reached at this address any more; their next message undoes it."""
+        with self.database.transaction() as session:
+            whom = (col(Person.channel) == visitor.channel, col(Person.address) == visitor.address)
+            session.execute(update(Person).where(*whom).values(unreachable_at=self.clock()))
+
+    def summary(self, session: Session, intake: Intake) -> Summary:
+        """The summary of an intake as it stands now, in Dutch."""
+        world = world_of(session, self.knowledge, intake, self.clock())
+        return cases.summary_of(session, self.dialogue, intake, world)
+
+    def _tried(self, work: Callable[[], T]) -> T:
+        """What `work` gives back, tried again as long as somebody else was first: it then looks at what is there now."""
+        for _try in range(TRIES - 1):
+            try:
+                return work()
+            except (intakes.Stale, Taken, IntegrityError):
+                continue
+            except OperationalError as problem:
+                if getattr(problem.orig, "sqlstate", None) not in GAVE_WAY:
+                    raise
+        return work()
+
+    def _turn(self, visitor: Visitor, event: Event, update_id: int | None) -> Reply:
+        now = self.clock()
+        with self.database.transaction() as session:
+            if update_id is not None:
+                mark_done(session, update_id, now)
+            person = people.find_person(session, visitor.channel, visitor.address, alone=True)
+            if person is None:
+                away = self._stranger(session, visitor, event, now)
+                if away is not None:
+                    return away
+                event = event if isinstance(event, Arrived) else Arrived()
+                person = people.new_person(session, visitor.channel, visitor.address, _language(visitor), now)
+            person.unreachable_at = None
+            return routes.handle(self._visit(session, person, now), event)
+
+    def _stranger(self, session: Session, visitor: Visitor, event: Event, now: datetime) -> Reply | None:
+        """What somebody gets whom we do not know and who does not come in by what they did; None: they come in."""
+        language = _language(visitor)
+        match event:
+            case Pressed():  # a button of a conversation that is gone: nothing is kept of who pressed it
+                text = _("Dit knopje is van een oud gesprek. Wil je beginnen? Stuur dan een bericht.")
+                return Reply(language, (Message((Line(text),)),))
+            case Edited():  # an old message of somebody who was erased: nobody begins like that
+                return Reply(SOURCE_LANGUAGE)
+            case Arrived(code):
+                why = arriving.turned_away(session, code, now)
+                if why is not None:
+                    begin = _("Je kunt ook zelf beginnen. Stuur dan een bericht.")
+                    return Reply(language, (Message((Line(why), Line(begin))),))
+        return None
+
+    def _repeat(self, visitor: Visitor) -> Reply | None:
+        with self.database.transaction() as session:
+            person = people.find_person(session, visitor.channel, visitor.address, alone=True)
+            seat = seats.seat_with(session, person, person.at) if person else None
+            if person is None or seat is None:
+                return None
+            visit = self._visit(session, person, self.clock())
+            if seat.dialogue == threads.TALK or threads.is_talking(visit, seat):
+                return Reply(person.language)
+            return take_turn(visit, seat, NOWHERE).reply
+
+    def _unasked(self, visitor: Visitor) -> Reply:
+        with self.database.transaction() as session:
+            person = people.find_person(session, visitor.channel, visitor.address, alone=True)
+            if person is None:
+                return Reply(SOURCE_LANGUAGE)
+            return Reply(person.language, outbox.collect(session, person.id, self.clock()))
+
+    def _visit(self, session: Session, person: Person, now: datetime) -> Visit:
+        dialogues = {**BY_NAME, INTAKE.name: self.dialogue}
+        return Visit(session, now, self.knowledge, dialogues, person, self.link)
+
+
+def _language(visitor: Visitor) -> str:
+    return visitor.language if visitor.language in languages() else SOURCE_LANGUAGE

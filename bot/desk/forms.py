@@ -1,0 +1,81 @@
+"""What comes of a dialogue that has come to its end."""
+
+from bot.desk import cases, news
+from bot.desk.conversation import End, Taken, sit_down
+from bot.desk.home import home
+from bot.desk.pages import candidates, region
+from bot.desk.shown import Shown
+from bot.desk.visit import Visit
+from bot.desk.world import called_by
+from dialogs.answers import CONSULTANT, Given, State
+from dialogs.conditions import Values
+from dialogs.forms import BY_LINK, CANDIDATES_TOO, CONTACT, INVITE, JOIN, NEW_INTAKE, PLAN, TOGETHER
+from dialogs.intake import INTAKE
+from dialogs.pages import talk
+from dialogs.professional import PROFESSIONAL
+from people.policy import Action
+from people.roles import Role
+from storage import contacts, intakes, invitations
+from storage.outbox import Manner, say
+from storage.tables import Intake
+
+
+def after(visit: Visit, taken: Taken) -> tuple[Shown, ...]:
+    """What is shown after the last turn of a dialogue, for a professional."""
+    if taken.intake is not None:
+        return _about_candidate(visit, taken, taken.intake)
+    if taken.end is End.LEFT:
+        return (home(visit),)
+    match taken.dialogue.name:
+        case JOIN.name:
+            visit.person.name = str(taken.values["name"])
+            _tell_inviter(visit)
+            return (home(visit),)
+        case NEW_INTAKE.name:
+            return _new_intake(visit, taken.values)
+        case INVITE.name:
+            organisation = invitations.organisation_named(
+                visit.session, visit.person.region_code or "", str(taken.values["organisation"])
+            )
+            return (region.invited(visit, Role(str(taken.values["role"])), organisation),)
+        case CONTACT.name:
+            visit.allow(Action.KEEP_CONTACTS)
+            for_candidates = taken.values["for_whom"] == CANDIDATES_TOO
+            line = str(taken.values["line"])
+            contacts.add_contact(visit.session, visit.person.region_code or "", line, for_candidates=for_candidates)
+            return (region.call(visit, ""),)
+    return (home(visit),)
+
+
+def _new_intake(visit: Visit, values: Values) -> tuple[Shown, ...]:
+    """An intake begins, with the name that was given, in the way that was chosen."""
+    visit.allow(Action.START_INTAKE)
+    intake = intakes.begin_intake(visit.session, visit.now, consultant=visit.person)
+    before = State(intake.token, {})
+    after = before.with_given("name", Given().whole(values["name"], CONSULTANT))
+    intakes.save(visit.session, intake, before, after, visit.now, visit.person.id)
+    visit.session.refresh(intake)
+    if values["how"] == TOGETHER:
+        return (sit_down(visit, INTAKE, intake),)
+    if values["how"] == BY_LINK:
+        return (candidates.link(visit, intake.token),)
+    return (sit_down(visit, PROFESSIONAL, intake),)
+
+
+def _about_candidate(visit: Visit, taken: Taken, intake: Intake) -> tuple[Shown, ...]:
+    """After a part of an intake: what the professional does next."""
+    if taken.end is End.LEFT:
+        return (candidates.card(visit, intake),)
+    if taken.dialogue.name not in (PROFESSIONAL.name, PLAN.name) and cases.case_of(visit, intake).has_background_to_do:
+        return (talk.now_your_questions(intake.token, news.name_of(visit, intake)),)
+    if taken.dialogue is PROFESSIONAL and intake.candidate_id is None and intake.finished_at is None:
+        return (candidates.link(visit, intake.token),)
+    return (candidates.card(visit, intake),)
+
+
+def _tell_inviter(visit: Visit) -> None:
+    """Who invited somebody hears who came: it may be the wrong one."""
+    inviter = invitations.inviter_of(visit.session, visit.person)
+    if inviter is not None and inviter.role is not None:
+        who, role = called_by(visit.session, visit.person), visit.role
+        say(visit.session, inviter.id, talk.joined(who, role), visit.now, Manner.BY_DAY)

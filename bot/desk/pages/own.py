@@ -1,0 +1,61 @@
+"""A person's own pages: where they begin, what they can look up, when they want to hear something."""
+
+from bot.desk.conversation import sit_down
+from bot.desk.shown import Shown
+from bot.desk.visit import Refused, Visit
+from dialogs.handbook.for_candidates import CARDS as FOR_CANDIDATES
+from dialogs.handbook.for_professionals import CARDS as FOR_PROFESSIONALS
+from dialogs.handbook.search import search
+from dialogs.intake import INTAKE
+from dialogs.messages import Button, Message
+from dialogs.pages import handbook as pages
+from dialogs.pages.home import HOME
+from dialogs.pages.region import ANY_TIME, news_page
+from dialogs.pages.talk import go_on
+from people.policy import Action
+from storage.intakes import intake_of
+
+
+def own_intake(visit: Visit, argument: str) -> Shown:
+    """The intake of somebody who has a post as well."""
+    intake = intake_of(visit.session, visit.person)
+    if intake is None:
+        raise Refused
+    return sit_down(visit, INTAKE, intake)
+
+
+def handbook(visit: Visit, argument: str) -> Message:
+    """A card of the knowledge bank, or all of them."""
+    cards = FOR_PROFESSIONALS if visit.person.role else FOR_CANDIDATES
+    card = next((card for card in cards if card.key == argument), None)
+    if card is not None:
+        return pages.card_page(card, cards, way_back(visit))
+    # A candidate reads from the first card on; whoever works with it looks something up.
+    return (
+        pages.index_page(cards, way_back(visit))
+        if visit.person.role
+        else pages.card_page(cards[0], cards, way_back(visit))
+    )
+
+
+def look_up(visit: Visit, question: str) -> Message:
+    """What the knowledge bank says to a typed question."""
+    visit.allow(Action.READ_HANDBOOK)
+    found = search(question, FOR_PROFESSIONALS)
+    back = way_back(visit)
+    return pages.found_page(question, found, back) if found else pages.nothing_found(question, back)
+
+
+def news(visit: Visit, argument: str) -> Message:
+    """After how many days of silence of a candidate somebody wants to hear of it."""
+    visit.allow(Action.REMIND)
+    if argument.isdecimal() and int(argument) in (0, *ANY_TIME):
+        visit.person.silent_days = int(argument)
+    return news_page(visit.person.silent_days)
+
+
+def way_back(visit: Visit) -> tuple[Button, ...]:
+    """The button that leads from a page to where somebody was."""
+    if visit.person.role:
+        return (HOME,)
+    return (go_on(visit.person.at or ""),)

@@ -1,0 +1,108 @@
+"""Which part of the desk an event is for, and what is shown of what came of it."""
+
+from bot.desk import arriving, threads
+from bot.desk.conversation import sit_down, take_turn
+from bot.desk.forms import after
+from bot.desk.home import home
+from bot.desk.pages import commanded, page
+from bot.desk.pages.own import look_up
+from bot.desk.shown import Shown
+from bot.desk.visit import Refused, Visit
+from bot.desk.visitor import Reply
+from dialogs.answers import CONSULTANT
+from dialogs.controls import heard_control
+from dialogs.events import Arrived, Event, Pressed, Said
+from dialogs.hearing import readable
+from dialogs.intake import INTAKE
+from dialogs.messages import Message
+from dialogs.pages.going import PAGE
+from dialogs.pages.home import HOME, REFUSAL, no_role_page, told
+from dialogs.pages.talk import go_on
+from storage.intakes import intake_of
+from storage.seats import seat_with
+from storage.tables import Seat
+
+
+def handle(visit: Visit, event: Event) -> Reply:
+    """What comes of what somebody did, wherever they are."""
+    try:
+        return _reply(visit, _handled(visit, event))
+    except Refused:
+        return _refused(visit)
+
+
+def _handled(visit: Visit, event: Event) -> tuple[Shown, ...] | Reply:
+    person = visit.person
+    if isinstance(event, Arrived) and event.code:
+        return arriving.arrive(visit, event.code)
+    if isinstance(event, Pressed) and event.token == PAGE:
+        return (page(visit, event.question, event.value),)
+    seat = seat_with(visit.session, person, event.token) if isinstance(event, Pressed) else None
+    seat = seat or seat_with(visit.session, person, person.at)
+    if seat is None and person.role is None:
+        intake = arriving.own_intake(visit)  # whoever says something to us begins
+        return (sit_down(visit, INTAKE, intake, event if intake.heard_at else Arrived()),)
+    if isinstance(event, Said):
+        asked = _asked_page(visit, readable(event.text), seat)
+        if asked is not None:
+            return (page(visit, asked, ""),)
+    if seat is None:
+        return (_at_home(visit, event),)
+    if seat.dialogue == threads.TALK:
+        if isinstance(event, Arrived):
+            return (home(visit),)
+        return (threads.of_professional(visit, seat, event),)
+    silent = threads.of_candidate(visit, seat, event)
+    return silent or (take_turn(visit, seat, event),)
+
+
+def _asked_page(visit: Visit, said: str, seat: Seat | None) -> str | None:
+    """The page that a professional asks for: with a slash anywhere, and in bare words where nothing else is asked."""
+    asked = commanded(said, visit.person.language)
+    if asked is None or (not said.lstrip().startswith("/") and (seat is not None or visit.person.role is None)):
+        return None
+    if visit.person.role is None:
+        # What is a command for candidates too, is meant as that.
+        if heard_control(said, visit.person.language) is not None or asked == "call":
+            return None
+        raise Refused
+    return asked
+
+
+def _at_home(visit: Visit, event: Event) -> Message:
+    """What a professional does who is in no dialogue: a typed question is looked up."""
+    if isinstance(event, Said) and len(event.text) < 300:
+        return look_up(visit, readable(event.text))
+    return home(visit)
+
+
+def _reply(visit: Visit, shown: tuple[Shown, ...] | Reply) -> Reply:
+    """What is shown, as one reply; after the last turn of a dialogue comes what there is to do next."""
+    if isinstance(shown, Reply):
+        return shown
+    language, pressed = visit.person.language, None
+    messages: list[Message] = []
+    todo = list(shown)
+    while todo:
+        one = todo.pop(0)
+        if isinstance(one, Message):
+            messages.append(one)
+            continue
+        language, pressed = one.reply.language, one.reply.pressed or pressed
+        messages += one.reply.messages
+        if one.end is not None and one.by == CONSULTANT:
+            todo[:0] = after(visit, one)
+    return Reply(language, tuple(messages), pressed)
+
+
+def _refused(visit: Visit) -> Reply:
+    """One kind sentence, and a way on."""
+    person = visit.person
+    if person.role is not None:
+        return Reply(person.language, (told(REFUSAL, buttons=((HOME,),)),))
+    seat = seat_with(visit.session, person, person.at)
+    own = intake_of(visit.session, person)
+    token = seat.token if seat else own.token if own else None
+    buttons = ((go_on(token),),) if token else ()
+    page_without_role = no_role_page()
+    return Reply(person.language, (Message(page_without_role.lines, buttons),))

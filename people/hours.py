@@ -1,0 +1,49 @@
+"""When people work and when they rest, on the clock of the Netherlands."""
+
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+HOME = ZoneInfo("Europe/Amsterdam")
+MORNING, EVENING = time(8), time(21)
+"""Between evening and morning nobody is disturbed."""
+
+
+def is_rest(now: datetime) -> bool:
+    """Whether it is evening or night."""
+    return not MORNING <= now.astimezone(HOME).time() < EVENING
+
+
+def next_morning(now: datetime) -> datetime:
+    """The first moment from `now` on at which people may be disturbed."""
+    local = now.astimezone(HOME)
+    if not is_rest(now):
+        return now
+    day = local.date() if local.time() < MORNING else local.date() + timedelta(days=1)
+    return datetime.combine(day, MORNING, HOME).astimezone(now.tzinfo)
+
+
+def a_working_day_later(now: datetime) -> datetime:
+    """The same time of day on the first working day after today; what comes in by night counts from the morning on."""
+    local = next_morning(now).astimezone(HOME)
+    # What comes in when nobody works counts from the first working day on.
+    day = local.date()
+    while not is_working_day(day):
+        day += timedelta(days=1)
+        local = datetime.combine(day, MORNING, HOME)
+    day += timedelta(days=1)
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return datetime.combine(day, local.time(), HOME).astimezone(now.tzinfo)
+
+
+def is_working_day(day: date) -> bool:
+    """Whether people work on this day: not at the weekend, nor on a Dutch public holiday."""
+    return day.weekday() < 5 and day not in _closed(day.year)
+
+
+@cache
+def _closed(year: int) -> frozenset[date]:
+    import holidays  # of all countries, which takes long: only when there is a day to look up
+
+    return frozenset(holidays.country_holidays("NL", years=year))

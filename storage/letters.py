@@ -1,0 +1,119 @@
+"""Letters: what may leave now, each claimed by whoever brings it."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, update
+from sqlmodel import Session, col
+
+from dialogs.messages import Message
+from dialogs.news import together
+from dialogs.written import read
+from storage.due import heads, leaving, ready, unclaimed, waiting, with_person
+from storage.manner import Manner
+from storage.tables import Outbox, Person
+
+log = logging.getLogger(__name__)
+
+CLAIM = timedelta(minutes=1)
+"""How long a letter is left to who claimed it: who has not told what came of it then, has died."""
+MOST_NEWS = 20
+"""How much news is told in one message; the rest is for tomorrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message on its way to one person. `rows`: those of the outbox that it is made of; several, when it is news.
+
+    Until `claimed_until` nobody else brings it; from `expires_at` on it is better not brought.
+    """
+
+    rows: tuple[int, ...]
+    person_id: int
+    address: str
+    language: str
+    manner: Manner
+    message: Message
+    claimed_until: datetime
+    expires_at: datetime | None
+
+
+def anything(session: Session, channel: str, now: datetime) -> bool:
+    """Whether something may leave now through a channel. It only looks: looking often keeps nobody waiting."""
+    return session.exec(leaving(channel, now).limit(1)).first() is not None
+
+
+def claim(session: Session, channel: str, now: datetime, most: int) -> list[Letter]:
+    """Up to `most` letters that may leave now through a channel, each to somebody else, the longest due first.
+
+    They are for the caller alone until CLAIM has passed.
+    """
+    # Who finds that somebody else is just claiming a row goes on with the next one.
+    found = session.exec(leaving(channel, now).limit(most).with_for_update(of=Outbox, skip_locked=True)).all()
+    letters = (_letter(session, row, person, now) for row, person in found)
+    return [letter for letter in letters if letter is not None]
+
+
+def next_letter(session: Session, person_id: int, now: datetime) -> Letter | None:
+    """The letter that is to leave first to a person, whatever the channel; None when nothing may leave now."""
+    first = heads(now).where(col(Outbox.person_id) == person_id).with_for_update(of=Outbox)
+    while found := session.exec(first).first():
+        row, person = found
+        if letter := _letter(session, row, person, now):
+            return letter
+    return None
+
+
+def mark_sent(session: Session, letter: Letter, now: datetime) -> None:
+    """Note that a letter has reached its person, and forget its words."""
+    session.execute(
+        update(Outbox)
+        .where(col(Outbox.id).in_(letter.rows), col(Outbox.sent_at).is_(None))
+        .values(sent_at=now, message=None, key=None, claimed_until=None, try_at=None, dead_at=None, fault=None)
+    )
+    if letter.manner is Manner.NEWS:
+        session.execute(update(Person).where(col(Person.id) == letter.person_id).values(news_at=now))
+
+
+def drop_passed(session: Session, now: datetime, person_id: int | None = None) -> None:
+    """Drop what was not sent, to a person or to anybody, before its moment had passed."""
+    whose = [] if person_id is None else [col(Outbox.person_id) == person_id]
+    passed = (waiting(Outbox), col(Outbox.due_at) <= now, col(Outbox.expires_at) <= now, unclaimed(Outbox, now))
+    dropped = session.execute(delete(Outbox).where(*passed, *whose).returning(col(Outbox.id)))
+    for number in dropped.scalars():
+        log.info("message %s is dropped: its moment has passed", number)
+
+
+def _letter(session: Session, row: Outbox, person: Person, now: datetime) -> Letter | None:
+    """The letter that a row is the first of, claimed; None when nothing in it can be read."""
+    rows = _news(session, person, now) if row.manner == Manner.NEWS else [row]
+    messages: dict[int, Message] = {}
+    for one in rows:
+        try:
+            messages[one.id] = read(one.message)
+            one.claimed_until = now + CLAIM
+        except ValueError:
+            one.dead_at, one.fault = now, "unreadable"
+            log.error("message %s cannot be read, and is dead", one.id)
+    session.flush()
+    if not messages:
+        return None
+    return Letter(
+        rows=tuple(messages),
+        person_id=person.id,
+        address=person.address,
+        language=person.language,
+        manner=Manner(row.manner),
+        message=together(list(messages.values())),
+        claimed_until=now + CLAIM,
+        expires_at=min((one.expires_at for one in rows if one.expires_at is not None), default=None),
+    )
+
+
+def _news(session: Session, person: Person, now: datetime) -> Sequence[Outbox]:
+    """All that is told to a person when they get news."""
+    news = with_person().where(Outbox.person_id == person.id, Outbox.manner == Manner.NEWS.value, ready(Outbox, now))
+    ordered = news.order_by(col(Outbox.due_at), col(Outbox.id)).limit(MOST_NEWS)
+    return [row for row, _person in session.exec(ordered.with_for_update(of=Outbox, skip_locked=True))]

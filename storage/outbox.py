@@ -1,0 +1,65 @@
+"""What is said unasked: written in the transaction that causes it, delivered once its moment has come."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlmodel import Session, col
+
+from dialogs.messages import Message
+from dialogs.written import written
+from storage.letters import drop_passed, mark_sent, next_letter
+from storage.manner import Manner
+from storage.tables import Outbox
+
+__all__ = ["Manner", "collect", "say", "take_back"]
+
+
+def say(
+    session: Session,
+    person_id: int,
+    message: Message,
+    now: datetime,
+    manner: Manner = Manner.BY_DAY,
+    *,
+    about: int | None = None,
+    key: str | None = None,
+    due: datetime | None = None,
+    expires: datetime | None = None,
+) -> None:
+    """Plan a message to a person from the moment `due` (else `now`) on, about an intake.
+
+    What waits under the same `key` is replaced. After `expires` it is not sent any more.
+    """
+    if key is not None:
+        take_back(session, key)
+    session.add(
+        Outbox(
+            key=key,
+            person_id=person_id,
+            about_id=about,
+            manner=manner.value,
+            message=written(message),
+            created_at=now,
+            due_at=due or now,
+            expires_at=expires,
+        )
+    )
+    session.flush()
+
+
+def take_back(session: Session, key: str) -> None:
+    """Forget what was planned under this key, if it has not been sent yet."""
+    session.execute(delete(Outbox).where(col(Outbox.key) == key, col(Outbox.sent_at).is_(None)))
+
+
+def collect(session: Session, person_id: int, now: datetime) -> tuple[Message, ...]:
+    """What may reach a person who is here now, in order; it counts as sent."""
+    drop_passed(session, now, person_id)
+    return tuple(_collected(session, person_id, now))
+
+
+def _collected(session: Session, person_id: int, now: datetime) -> Iterator[Message]:
+    while letter := next_letter(session, person_id, now):
+        mark_sent(session, letter, now)
+        yield letter.message
