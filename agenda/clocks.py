@@ -12,7 +12,8 @@ from agenda.words import AFTERNOON, EVENING, MORNING, Token, split
 
 _DAY = 24 * 60
 _DAY_BEGINS, _DAY_ENDS = 7 * 60, 22 * 60  # nobody plans a conversation in the night
-_NOON, _OFFICE_CLOSES = 12 * 60, 18 * 60
+_NOON = 12 * 60
+_OFFICE_OPENS, _OFFICE_CLOSES = 8 * 60, 18 * 60
 _EARLY = 6 * 60  # who says 3, means 15:00
 _PARTS = {MORNING: (_DAY_BEGINS, 13 * 60), AFTERNOON: (11 * 60, _OFFICE_CLOSES + 60), EVENING: (17 * 60, _DAY_ENDS)}
 _SHORTEST, _LONGEST = 5, 240  # in minutes
@@ -44,6 +45,8 @@ def between(said: Clocks, minutes: int) -> tuple[time, time]:
     elif said.of_day == AFTERNOON:
         start, end = (clock + _NOON if clock < _DAY_BEGINS else clock for clock in (start, end))
     elif said.loose and said.of_day is None:
+        if _DAY_BEGINS <= start < _OFFICE_OPENS and end + _NOON <= _DAY_ENDS:  # "7 tot 9": morning or evening?
+            raise NotClear(Problem.HOURS)
         if start < _EARLY and end <= _DAY_BEGINS:
             start, end = start + _NOON, end + _NOON
         elif end <= start and end + _NOON <= _OFFICE_CLOSES and said.end is not None:
@@ -62,7 +65,7 @@ def length(part: Sequence[Token]) -> int:
     kinds = "".join(token.kind for token in part)
     count = next((token.number for token in part if token.kind == "n"), 1)
     unit = next(minutes for kind, minutes in _UNITS.items() if kind in kinds)
-    if not _SHORTEST <= count * unit <= _LONGEST or count > 1 and unit in _ONE_ONLY:
+    if not _SHORTEST <= count * unit <= _LONGEST or (count > 1 and unit in _ONE_ONLY):
         raise NotClear(Problem.LENGTH, " ".join(token.said for token in part))
     return count * unit
 

@@ -91,7 +91,7 @@ def _from_today(number: dict[str, int], today: date) -> date:
 
 
 def _date(said: _Said, today: date) -> date:
-    found = next((day for day in _candidates(said, today) if said.year or day >= today - _JUST_PASSED))
+    found = next(day for day in _candidates(said, today) if said.year or day >= today - _JUST_PASSED)
     if found < today:
         raise NotClear(Problem.PAST)
     return _on_its_weekday(found, said)

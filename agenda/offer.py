@@ -15,6 +15,7 @@ T = TypeVar("T")
 
 _WAYS: dict[str, Way] = {"B": "phone", "V": "video", "S": "school", "L": "school"}
 _WORKDAYS = range(5)
+_LONGEST_PAUSE = 20  # minutes; a longer one is for lunch, and not after each conversation
 
 
 @dataclass
@@ -66,6 +67,8 @@ class Offer:
                 group.minutes = _only(group.minutes, length(part), Problem.LENGTH)
             case "pause":
                 group.pause = _only(group.pause, length(part), Problem.LENGTH)
+                if group.pause > _LONGEST_PAUSE:
+                    raise NotClear(Problem.LENGTH)
             case "way":
                 way, place = _WAYS[part[0].kind], part[-1].said if part[-1].kind == "L" else ""
                 group.held[way] = _only(group.held.get(way, ""), place, Problem.PLACE)
@@ -94,8 +97,15 @@ class Offer:
         minutes = _of_each(groups, header, lambda group: group.minutes, Problem.LENGTH)
         pauses = _of_each(groups, header, lambda group: group.pause, Problem.LENGTH)
         held = _of_each(groups, header, lambda group: group.held, Problem.WAY)
-        for group, *details in zip(groups, minutes, pauses, held, strict=True):
-            yield from self._of(group, *details)
+        self._begin_together([day for group in groups for day in group.weekdays])
+        for group, length_, pause, how in zip(groups, minutes, pauses, held, strict=True):
+            yield from self._of(group, length_, pause, how)
+
+    def _begin_together(self, weekdays: Sequence[int]) -> None:
+        """Let "om de week op dinsdag en donderdag", said on a Wednesday, begin next week and not half in this one."""
+        starts_on = self._starts_on or self._today
+        if self._every > 1 and weekdays and min(weekdays) < starts_on.weekday() <= max(weekdays):
+            self._starts_on = starts_on + timedelta(7 - starts_on.weekday())
 
     def _of(self, group: _Group, minutes: int, pause: int, held: dict[Way, str]) -> Iterator[Weekly | Once]:
         place = held.get("school") or self._place if "school" in held else ""
@@ -110,7 +120,8 @@ class Offer:
         about: dict[str, Any] = {"pause": pause, "ways": tuple(held), "place": place, "zone": self._zone}
         about["minutes"] = minutes or self._minutes
         spans = [between(said, about["minutes"]) for said in group.hours]
-        for day in dict.fromkeys(group.dates or group.weekdays):
+        days: list[date | int] = [*group.dates, *group.weekdays]
+        for day in dict.fromkeys(days):
             for from_time, to_time in spans:
                 yield self._on(day, from_time=from_time, to_time=to_time, **about)
 
@@ -129,7 +140,7 @@ class Offer:
 
     def _group_for_days(self) -> _Group:
         group = self._groups[-1]
-        if group.hours and group.has_days or group.has_details and not group.hours:
+        if (group.hours and group.has_days) or (group.has_details and not group.hours):
             self._groups.append(_Group())
         return self._groups[-1]
 
@@ -146,7 +157,9 @@ def _weekdays(part: Sequence[Token]) -> list[int]:
         return list(_WORKDAYS)
     if "d-d" in kinds or "T" in kinds:
         first, last = days
-        return [day % 7 for day in range(first, last + 1 if first < last else last + 8)]
+        if first > last:  # "vrijdag t/m maandag": and the weekend?
+            raise NotClear(Problem.DAY)
+        return list(range(first, last + 1))
     return days
 
 
@@ -165,11 +178,9 @@ def _of_each(groups: Sequence[_Group], header: _Group, said: Callable[[_Group], 
     times = sum(map(bool, each))
     if of_all and not times:
         return [of_all] * len(groups)
-    if times == 1 and each[-1]:
-        return [each[-1]] * len(groups)
-    if of_all or times not in (0, len(groups)):
+    if of_all or times not in (0, 1, len(groups)) or (times and not each[-1]):
         raise NotClear(problem)
-    return each
+    return [each[-1]] * len(groups) if times == 1 else each
 
 
 def _only(before: T, now: T, problem: Problem) -> T:

@@ -29,14 +29,14 @@ _TIME = {
     "minutes": f"f?{_LENGTH}",
     "from": f"F(?:{_DATE}|g)",
     "until": f"[tT]{_DATE}",
-    "days": "e?(?:b|d(?:[T-]d|(?:-?[,&]+e?d)*))",
+    "days": "(?:ew?)?(?:b|d(?:[T-]d|(?:-?[,&]+e?d)*))",
     "every other": "2",
     "part of day": "p",
     "way": "[BV]|SL?|L",
     "or": r"\|(?=,*[BVSL])",
     "sign": "[,&-]",
 }
-_NO_TIME = {"off": "x", "period": _PERIOD, "week": "wn|g(?!d)", "dates": _DATES, "sign": "[,&-]"}
+_NO_TIME = {"off": "x(?!x)", "period": _PERIOD, "week": "wn|g(?!d)", "dates": _DATES, "sign": "[,&-]"}
 
 _PROBLEMS = dict.fromkeys("Cnhkvoutf@p", Problem.HOURS) | dict.fromkeys("e2wzg", Problem.REPEAT)
 _PROBLEMS |= dict.fromkeys("myrFD", Problem.DATE) | dict.fromkeys("iqaP", Problem.LENGTH)
@@ -54,7 +54,7 @@ def read(
         if len(said) > _LONGEST:
             raise NotClear(Problem.WORDS)
         found = tokens(said)
-        if "x" in kinds_of(found):
+        if not set("xX").isdisjoint(kinds_of(found)):
             return tuple(_days_off(found, today))
         for token in found:
             if token.kind == "L" and token.said.islower() and "S" not in kinds_of(found):  # "in principe" is no place
@@ -64,7 +64,7 @@ def read(
             offer.hear(name, part)
         return tuple(offer.rules())
     except NotClear as reason:
-        return reason.unclear
+        return reason.told(today)
 
 
 def _parts(said: Sequence[Token], grammar: dict[str, str]) -> Iterator[tuple[str, Sequence[Token]]]:
@@ -80,7 +80,7 @@ def _parts(said: Sequence[Token], grammar: dict[str, str]) -> Iterator[tuple[str
 
 
 def _days_off(said: Sequence[Token], today: date) -> list[Blocked]:
-    if not set("CiqBVSLbeP").isdisjoint(kinds_of(said)):
+    if not set("CiqBVSLbePX").isdisjoint(kinds_of(said)):
         raise NotClear(Problem.MIXED)
     why = next((token.said for token in said if token.kind == "x" and token.number == NAMED), "")
     off = list[tuple[date, date]]()

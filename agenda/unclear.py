@@ -1,6 +1,7 @@
 """Why a phrase about free times could not be read, with an example of one that can."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import Enum, auto
 
 
@@ -41,30 +42,37 @@ _EXAMPLES = {
     Problem.WAY: "elke dinsdag 9-12 bellen of beeldbellen",
     Problem.PLACE: "elke dinsdag 9-12 op school in Enschede",
     Problem.REPEAT: "om de week op dinsdag 9-12 bellen",
-    Problem.DATE: "3 december 9-12 bellen",
-    Problem.WEEKDAY: "3 december 9-12 bellen",
-    Problem.PAST: "elke dinsdag 9-12 bellen",
-    Problem.DAYS_OFF: "niet van 21 december tot en met 2 januari",
-    Problem.MIXED: "niet op 24 december",
+    Problem.DATE: "{soon} 9-12 bellen",
+    Problem.WEEKDAY: "{soon} 9-12 bellen",
+    Problem.PAST: "{soon} 9-12 bellen",
+    Problem.DAYS_OFF: "niet van {soon} tot en met {later}",
+    Problem.MIXED: "niet op {soon}",
 }
+_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """A phrase that could not be read: the problem, and the words it is about if it is about some."""
+    """A phrase that could not be read: why, an example that can be, and the words it is about if it is about some."""
 
     problem: Problem
+    example: str
     words: str = ""
-
-    @property
-    def example(self) -> str:
-        """A phrase that can be read."""
-        return _EXAMPLES[self.problem]
 
 
 class NotClear(Exception):
-    """Raised within the reading of a phrase, with what it comes to in `unclear`."""
+    """Raised within the reading of a phrase."""
 
     def __init__(self, problem: Problem, words: str = "") -> None:
         super().__init__(problem.name)
-        self.unclear = Unclear(problem, words)
+        self.problem, self.words = problem, words
+
+    def told(self, today: date) -> Unclear:
+        """What it comes to; `today` because the dates of an example are soon."""
+        soon, later = today + timedelta(14), today + timedelta(25)
+        example = _EXAMPLES[self.problem].format(soon=_in_words(soon), later=_in_words(later))
+        return Unclear(self.problem, example, self.words)
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]}"

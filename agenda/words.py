@@ -26,7 +26,7 @@ NAMED = 1
 
 _MEANINGS = {
     "d": {"ma maandag": 0, "di din dins dinsdag": 1, "wo woe woensdag": 2, "do don donderdag": 3, "vr vrijdag": 4}
-    | {"za zat zaterdag": 5, "zo zon zondag": 6},
+    | {"za zat zaterdag": 5, "zon zondag": 6},
     "b": {"werkdag werkdagen weekdag weekdagen doordeweeks": 0},
     "m": {"jan januari": 1, "feb febr februari": 2, "mrt maart": 3, "apr april": 4, "mei": 5, "jun juni": 6}
     | {"jul juli": 7, "aug augustus": 8, "sep sept september": 9, "okt oktober": 10, "nov november": 11}
@@ -61,12 +61,15 @@ _MEANINGS = {
     "V": {"beeldbel beeldbellen videobellen video videogesprek videogesprekken teams zoom online digitaal": 0},
     "S": {"school roc mbo locatie vestiging gebouw kantoor langs langskomen fysiek": 0},
     "I": {"in te": 0},
-    "x": {"niet geen nooit behalve uitgezonderd vrij dicht gesloten afwezig weg verlof ziek blok blokkeer blokkeren": 0}
+    "X": {"behalve uitgezonderd": 0},
+    "x": {"niet geen nooit vrij dicht gesloten afwezig weg verlof ziek blok blokkeer blokkeren": 0}
     | {"vakantie kerstvakantie herfstvakantie voorjaarsvakantie krokusvakantie carnavalsvakantie carnaval": NAMED}
     | {"meivakantie zomervakantie studiedag studiedagen teamdag": NAMED},
     "?": {"overleg principe persoon weekend": 0},  # may follow "in", and is no place
     # What says nothing that matters here. No other word is ever left out.
-    "_": {"ik we wij mij me mijn ons onze ze er dan dus ook ben bent is zijn mag kan kunnen wil heb hebben graag alleen": 0}
+    "_": {
+        "ik we wij mij me mijn ons onze ze er dan dus ook ben bent is zijn mag kan kunnen wil heb hebben graag alleen": 0
+    }
     | {"op de het bij per via met a tijd plek ruimte moment momenten beschikbaar bereikbaar steeds telkens": 0}
     | {"gesprek gesprekken adviesgesprek adviesgesprekken afspraak afspraken mensen kandidaten blokken blokjes": 0}
     | {"duur duurt duren lang": 0},
@@ -84,10 +87,10 @@ _SHAPES = re.compile(
   | (?P<g>volgende\s+week\b)
   | (?P<r>a\.s\.)
   | (?P<part>'?\bs[ -]?(?P<of_day>ochtend|morgen|middag|avond)s\b)
-  | (?P<small>'s\s+(?=(?:maan|woens)dags\b)|voor\s+(?:een\s+)?(?:advies)?gesprek(?:ken)?\b)
+  | (?P<small>'s\s+(?=(?:maan|woens)dags\b)|voor\s+(?:een\s+)?(?:advies)?gesprek(?:ken)?\b|per\s+persoon\b)
   | (?P<word>'?[^\W\d_]+(?:'[^\W\d_]+)*\.?)
   | (?P<comma>[,;:.()!\n])
-  | (?P<plus>[+&])
+  | (?P<plus>[+&/])
   | (?P<dash>-)
   | (?P<other>\S)
     """,
@@ -167,7 +170,7 @@ def _word(said: str) -> list[Token]:
         return [Token(*known, said)]
     for ending, of_day in _PARTS.items():
         day = _known(word.removesuffix(ending)) if word.endswith(ending) else None
-        if day and day[0] == "d":
+        if day and day[0] in "dD":
             return [Token(*day, said), Token("p", of_day, said)]
     return [Token("?", 0, said)]
 
@@ -183,7 +186,7 @@ _VOCABULARY = {
     for word in several.split()
     for ending in (("", "s", "en") if kind == "d" and word.endswith("dag") else ("",))
 }
-_LONG = [word for word in _VOCABULARY if len(word) > 4]
+_LONG = [word for word, (kind, _number) in _VOCABULARY.items() if len(word) > 4 and kind != "z"]
 
 
 def _known(word: str) -> tuple[str, int] | None:
@@ -206,7 +209,7 @@ def _end_of_name(said: str, plain: str, at: int) -> int:
     while name := _NAME.match(plain, here):
         word, capital = name[1], said[name.start(1)].isupper() and not said.isupper()
         begins = word in _NAMES_BEGIN_WITH
-        if not (goes_on or capital) or not begins and _is_ours(word, exactly=capital):
+        if not (goes_on or capital) or (not begins and _is_ours(word, exactly=capital)):
             break
         here = name.end()
         if not begins:

@@ -1,71 +1,35 @@
-"""Which messages of the outbox may leave at a moment. One rule for every channel, asked of the database."""
+"""Which messages of the outbox may leave at a moment: one rule for every channel, asked of the database.
+
+The questions are constants, with the moment (`at`) as their parameters: they are asked several times a second.
+"""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
-from sqlmodel.sql.expression import Select
 
 from storage.manner import may_go, midnight
-from storage.tables import Outbox, Person
+from storage.tables import Instant, Outbox, Person
 
 BREATH = timedelta(seconds=1)
 """Between two letters to one person."""
 
 
-def leaving(channel: str, now: datetime) -> Select[Outbox, Person]:
-    """What may leave now through a channel, to people who can be reached and just got nothing else, the longest due first."""
-    sent = aliased(Outbox)
-    # A clock that stands still, for a rehearsal, would say for ever that something was sent just now.
-    just_now = and_(col(sent.sent_at) > now - BREATH, col(sent.sent_at) < now)
-    breathless = exists().where(col(sent.person_id) == col(Outbox.person_id), just_now)
-    reachable = and_(col(Person.channel) == channel, col(Person.unreachable_at).is_(None))
-    return heads(now).where(reachable, ~breathless)
+def at(now: datetime) -> dict[str, object]:
+    """The moment `now`, as the parameters of the questions below."""
+    return {
+        "now": now,
+        "breath_ago": now - BREATH,
+        "midnight": midnight(now),
+        "may_go": sorted(may_go(now, told=True)),
+        "untold_may_go": sorted(may_go(now, told=False)),
+    }
 
 
-def heads(now: datetime) -> Select[Outbox, Person]:
-    """Of every person what is to leave first, if it may leave now and nothing else is on its way to them."""
-    other = aliased(Outbox)
-    earlier = or_(
-        col(other.due_at) < col(Outbox.due_at),
-        and_(col(other.due_at) == col(Outbox.due_at), col(other.id) < col(Outbox.id)),
-    )
-    held_up = exists().where(
-        col(other.person_id) == col(Outbox.person_id),
-        waiting(other),
-        or_(~unclaimed(other, now), and_(earlier, ready(other, now))),
-    )
-    return (
-        with_person()
-        .where(
-            ready(Outbox, now),
-            or_(col(Outbox.try_at).is_(None), col(Outbox.try_at) <= now),
-            # Said of the row itself too: PostgreSQL looks at that once more when somebody else just had the row.
-            unclaimed(Outbox, now),
-            ~held_up,
-        )
-        .order_by(col(Outbox.due_at), col(Outbox.id))
-    )
-
-
-def with_person() -> Select[Outbox, Person]:
-    """The messages of the outbox, each with its person."""
-    return select(Outbox, Person).join(Person, col(Outbox.person_id) == col(Person.id))
-
-
-def ready(row: type[Outbox], now: datetime) -> ColumnElement[bool]:
-    """The moment of a row has come and has not passed, and is one for its person (who must be in the query)."""
-    untold = or_(col(Person.news_at).is_(None), col(Person.news_at) < midnight(now))
-    return and_(
-        waiting(row),
-        col(row.due_at) <= now,
-        or_(col(row.expires_at).is_(None), col(row.expires_at) > now),
-        or_(
-            col(row.manner).in_(sorted(may_go(now, told=True))),
-            and_(untold, col(row.manner).in_(sorted(may_go(now, told=False)))),
-        ),
-    )
+_NOW = bindparam("now", type_=Instant)
+_BREATH_AGO = bindparam("breath_ago", type_=Instant)
+_MIDNIGHT = bindparam("midnight", type_=Instant)
 
 
 def waiting(row: type[Outbox]) -> ColumnElement[bool]:
@@ -73,6 +37,68 @@ def waiting(row: type[Outbox]) -> ColumnElement[bool]:
     return and_(col(row.sent_at).is_(None), col(row.dead_at).is_(None))
 
 
-def unclaimed(row: type[Outbox], now: datetime) -> ColumnElement[bool]:
+def unclaimed(row: type[Outbox]) -> ColumnElement[bool]:
     """Nobody is bringing a row, or who did so has died."""
-    return or_(col(row.claimed_until).is_(None), col(row.claimed_until) <= now)
+    return or_(col(row.claimed_until).is_(None), col(row.claimed_until) <= _NOW)
+
+
+def _ready(row: type[Outbox]) -> ColumnElement[bool]:
+    """The moment of a row has come, has not passed, and suits its person, who must be in the query."""
+    untold = or_(col(Person.news_at).is_(None), col(Person.news_at) < _MIDNIGHT)
+    suits = or_(
+        col(row.manner).in_(bindparam("may_go", expanding=True)),
+        and_(untold, col(row.manner).in_(bindparam("untold_may_go", expanding=True))),
+    )
+    return and_(
+        waiting(row), col(row.due_at) <= _NOW, or_(col(row.expires_at).is_(None), col(row.expires_at) > _NOW), suits
+    )
+
+
+def _holds_up(row: type[Outbox]) -> ColumnElement[bool]:
+    """All others for the same person wait for this row: it is on its way, or is to be tried again first."""
+    return and_(waiting(row), col(row.due_at) <= _NOW, or_(~unclaimed(row), and_(col(row.try_at) > _NOW, _ready(row))))
+
+
+_other, _last = aliased(Outbox), aliased(Outbox)
+
+# One look over all that is due, then one at each person: quick, whatever a planner believes of the tables.
+_first = (
+    select(Outbox.person_id, func.min(Outbox.due_at).label("due"))
+    .join(Person)
+    .where(
+        _ready(Outbox),
+        col(Outbox.person_id).not_in(select(_other.person_id).join(Person).where(_holds_up(_other))),
+    )
+    .group_by(col(Outbox.person_id))
+    .subquery()
+)
+# A clock that stands still, for a rehearsal, would say for ever that something has just arrived: hence "before now".
+_arrived = select(func.max(_last.sent_at)).where(_last.person_id == Person.id, col(_last.sent_at) < _NOW)
+
+EXPECTING = (
+    select(Person)
+    .join(_first, _first.c.person_id == Person.id)
+    .where(
+        col(Person.channel) == bindparam("channel"),
+        col(Person.unreachable_at).is_(None),
+        (_arrived.scalar_subquery() > _BREATH_AGO).is_not(True),
+    )
+    .order_by(_first.c.due, _first.c.person_id)
+)
+"""The people on `channel` who can be reached, to whom something may leave now, and to whom nothing is on its way or has just
+arrived; who waits longest first."""
+
+READY = (
+    select(Outbox)
+    .join(Person)
+    .where(
+        _ready(Outbox),
+        col(Outbox.person_id) == bindparam("person"),
+        ~exists().where(col(_other.person_id) == bindparam("person"), _holds_up(_other)),
+    )
+    .order_by(col(Outbox.due_at), col(Outbox.id))
+)
+"""What may leave to `person` now, in order; nothing as long as something holds it up."""
+
+PASSED = and_(waiting(Outbox), col(Outbox.due_at) <= _NOW, col(Outbox.expires_at) <= _NOW, unclaimed(Outbox))
+"""The moment of a row has passed, and nobody is bringing it."""

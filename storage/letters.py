@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from dialogs.messages import Message
 from dialogs.news import together
 from dialogs.written import read
-from storage.due import heads, leaving, ready, unclaimed, waiting, with_person
+from storage.due import EXPECTING, PASSED, READY, at
 from storage.manner import Manner
 from storage.tables import Outbox, Person
 
@@ -42,25 +42,27 @@ class Letter:
 
 def anything(session: Session, channel: str, now: datetime) -> bool:
     """Whether something may leave now through a channel. It only looks: looking often keeps nobody waiting."""
-    return session.exec(leaving(channel, now).limit(1)).first() is not None
+    return session.exec(EXPECTING.limit(1), params=at(now) | {"channel": channel}).first() is not None
 
 
 def claim(session: Session, channel: str, now: datetime, most: int) -> list[Letter]:
-    """Up to `most` letters that may leave now through a channel, each to somebody else, the longest due first.
+    """Up to `most` letters that may leave now through a channel, each to somebody else, who waits longest first.
 
     They are for the caller alone until CLAIM has passed.
     """
-    # Who finds that somebody else is just claiming a row goes on with the next one.
-    found = session.exec(leaving(channel, now).limit(most).with_for_update(of=Outbox, skip_locked=True)).all()
-    letters = (_letter(session, row, person, now) for row, person in found)
+    # Who is taking a turn, or for whom somebody else is just claiming, is skipped: there will be another look.
+    alone = EXPECTING.limit(most).with_for_update(of=Person, key_share=True, skip_locked=True)
+    people = session.exec(alone, params=at(now) | {"channel": channel}).all()
+    letters = [next_letter(session, person, now) for person in people]
     return [letter for letter in letters if letter is not None]
 
 
-def next_letter(session: Session, person_id: int, now: datetime) -> Letter | None:
-    """The letter that is to leave first to a person, whatever the channel; None when nothing may leave now."""
-    first = heads(now).where(col(Outbox.person_id) == person_id).with_for_update(of=Outbox)
-    while found := session.exec(first).first():
-        row, person = found
+def next_letter(session: Session, person: Person, now: datetime) -> Letter | None:
+    """The letter that is to leave first to a person, claimed; None when nothing may leave now.
+
+    Nobody else may be claiming for the same person at the same time.
+    """
+    while row := session.exec(READY.limit(1), params=at(now) | {"person": person.id}).first():
         if letter := _letter(session, row, person, now):
             return letter
     return None
@@ -80,23 +82,25 @@ def mark_sent(session: Session, letter: Letter, now: datetime) -> None:
 def drop_passed(session: Session, now: datetime, person_id: int | None = None) -> None:
     """Drop what was not sent, to a person or to anybody, before its moment had passed."""
     whose = [] if person_id is None else [col(Outbox.person_id) == person_id]
-    passed = (waiting(Outbox), col(Outbox.due_at) <= now, col(Outbox.expires_at) <= now, unclaimed(Outbox, now))
-    dropped = session.execute(delete(Outbox).where(*passed, *whose).returning(col(Outbox.id)))
+    dropped = session.execute(delete(Outbox).where(PASSED, *whose).returning(col(Outbox.id)), {"now": now})
     for number in dropped.scalars():
         log.info("message %s is dropped: its moment has passed", number)
 
 
-def _letter(session: Session, row: Outbox, person: Person, now: datetime) -> Letter | None:
+def _letter(session: Session, first: Outbox, person: Person, now: datetime) -> Letter | None:
     """The letter that a row is the first of, claimed; None when nothing in it can be read."""
-    rows = _news(session, person, now) if row.manner == Manner.NEWS else [row]
+    rows: Sequence[Outbox] = [first]
+    if first.manner == Manner.NEWS:
+        news = READY.where(col(Outbox.manner) == Manner.NEWS.value).limit(MOST_NEWS)
+        rows = session.exec(news, params=at(now) | {"person": person.id}).all()
     messages: dict[int, Message] = {}
-    for one in rows:
+    for row in rows:
         try:
-            messages[one.id] = read(one.message)
-            one.claimed_until = now + CLAIM
+            messages[row.id] = read(row.message)
+            row.claimed_until = now + CLAIM
         except ValueError:
-            one.dead_at, one.fault = now, "unreadable"
-            log.error("message %s cannot be read, and is dead", one.id)
+            row.dead_at, row.fault = now, "unreadable"
+            log.error("message %s cannot be read, and is dead", row.id)
     session.flush()
     if not messages:
         return None
@@ -105,15 +109,8 @@ def _letter(session: Session, row: Outbox, person: Person, now: datetime) -> Let
         person_id=person.id,
         address=person.address,
         language=person.language,
-        manner=Manner(row.manner),
+        manner=Manner(first.manner),
         message=together(list(messages.values())),
         claimed_until=now + CLAIM,
-        expires_at=min((one.expires_at for one in rows if one.expires_at is not None), default=None),
+        expires_at=min((row.expires_at for row in rows if row.expires_at is not None), default=None),
     )
-
-
-def _news(session: Session, person: Person, now: datetime) -> Sequence[Outbox]:
-    """All that is told to a person when they get news."""
-    news = with_person().where(Outbox.person_id == person.id, Outbox.manner == Manner.NEWS.value, ready(Outbox, now))
-    ordered = news.order_by(col(Outbox.due_at), col(Outbox.id)).limit(MOST_NEWS)
-    return [row for row, _person in session.exec(ordered.with_for_update(of=Outbox, skip_locked=True))]

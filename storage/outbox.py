@@ -10,7 +10,7 @@ from dialogs.messages import Message
 from dialogs.written import written
 from storage.letters import drop_passed, mark_sent, next_letter
 from storage.manner import Manner
-from storage.tables import Outbox
+from storage.tables import Outbox, Person
 
 __all__ = ["Manner", "collect", "say", "take_back"]
 
@@ -56,10 +56,11 @@ def take_back(session: Session, key: str) -> None:
 def collect(session: Session, person_id: int, now: datetime) -> tuple[Message, ...]:
     """What may reach a person who is here now, in order; it counts as sent."""
     drop_passed(session, now, person_id)
-    return tuple(_collected(session, person_id, now))
+    person = session.get_one(Person, person_id, with_for_update={"key_share": True})
+    return tuple(_collected(session, person, now))
 
 
-def _collected(session: Session, person_id: int, now: datetime) -> Iterator[Message]:
-    while letter := next_letter(session, person_id, now):
+def _collected(session: Session, person: Person, now: datetime) -> Iterator[Message]:
+    while letter := next_letter(session, person, now):
         mark_sent(session, letter, now)
         yield letter.message

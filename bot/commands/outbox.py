@@ -9,18 +9,22 @@ from sqlmodel import col, select
 
 from bot import open
 from bot.mistake import Mistake
-from storage.due import with_person
 from storage.tables import Outbox, Person
 
 AT_A_TIME = 1000
+UNSENT = (
+    select(Outbox, Person)
+    .join(Person, col(Outbox.person_id) == col(Person.id))
+    .where(col(Outbox.sent_at).is_(None))
+    .order_by(col(Outbox.due_at), col(Outbox.id))
+)
 
 
 def show(db: str | None, dead: bool, as_json: bool) -> None:
     """Print what waits and what is dead (or only that), the longest due first, and how many were sent."""
     now = open.settings().clock()
     with open.database(db) as database, database.reading() as session:
-        unsent = with_person().where(col(Outbox.sent_at).is_(None)).order_by(col(Outbox.due_at), col(Outbox.id))
-        wanted = unsent.where(col(Outbox.dead_at).is_not(None)) if dead else unsent
+        wanted = UNSENT.where(col(Outbox.dead_at).is_not(None)) if dead else UNSENT
         for row, person in session.exec(wanted.execution_options(yield_per=AT_A_TIME)):
             print(_described(row, person, now, as_json))
         sent = session.exec(select(func.count()).where(col(Outbox.sent_at).is_not(None))).one()
@@ -36,9 +40,8 @@ def retry(numbers: Sequence[int], every: bool, db: str | None, as_json: bool) ->
     if bool(numbers) == every:
         raise Mistake("say which: their numbers (see: praktijkgids outbox list), or --all")
     with open.database(db) as database, database.transaction() as session:
-        unsent = with_person().where(col(Outbox.sent_at).is_(None)).order_by(col(Outbox.due_at), col(Outbox.id))
         wanted = col(Outbox.dead_at).is_not(None) if every else col(Outbox.id).in_(numbers)
-        found = session.exec(unsent.where(wanted).with_for_update(of=Outbox)).all()
+        found = session.exec(UNSENT.where(wanted).with_for_update(of=Outbox)).all()
         if missing := set(numbers) - {row.id for row, _person in found}:
             raise Mistake(f"nothing that waits or is dead has number {min(missing)}")
         for row, _person in found:

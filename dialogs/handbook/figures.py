@@ -15,12 +15,11 @@ FIGURES = (
         ),
         ("KBA21 §4.2",),
         also=_(
-            "aantal deelnemers, hoeveel deelnemers, hoeveel doen er mee, aanmeldingen, weinig aanmeldingen, instroom, "
-            "bereik, waarom zo weinig, deelname, te weinig kandidaten, te weinig aanmeldingen, niemand meldt aan, waarom "
-            "lukt het niet, knelpunt, flessenhals, bottleneck, pilots, genoeg kandidaten, hoe krijg ik meer aanmeldingen, "
-            "aanmelden is de flessenhals, aanmelden cijfers"
+            "aantal deelnemers, hoeveel deelnemers, hoeveel doen er mee, aanmeldingen, weinig aanmeldingen, "
+            "instroom, bereik, waarom zo weinig, deelname, te weinig kandidaten, te weinig aanmeldingen, niemand "
+            "meldt aan, waarom lukt het niet, knelpunt, flessenhals, bottleneck, pilots, genoeg kandidaten, hoe "
+            "krijg ik meer aanmeldingen, aanmelden is de flessenhals, aanmelden cijfers"
         ),
-        under="numbers",
     ),
     Card(
         "learned",
@@ -30,19 +29,18 @@ FIGURES = (
             _("• Niveau: Entree 72%, niveau 2 24%, niveau 3 4%."),
             _("• Aantal werkprocessen: 1 tot 3 bij 29%, 4 tot 6 bij 30%, precies 9 bij 27%."),
             _(
-                "• Transport en logistiek 34%, zorg 17%, techniek en procesindustrie 17%, horeca en bakkerij 10%, detailhandel 7%, "
-                "afbouw, hout en onderhoud 6%, voedsel en groen 3%."
+                "• Transport en logistiek 34%, zorg 17%, techniek en procesindustrie 17%, horeca en bakkerij 10%, "
+                "detailhandel 7%, afbouw, hout en onderhoud 6%, voedsel en groen 3%."
             ),
             _("• Bij sw-bedrijven vooral groen, horeca, logistiek en schoonmaak."),
         ),
         ("KBA21", "KBA23"),
         also=_(
-            "niveau, niveaus, entree niveau 2 niveau 3, sector, sectoren, branche, richting, domein, welk werk, beroepen, "
-            "aantal werkprocessen, hoeveel werkprocessen, logistiek, zorg, techniek, horeca, groen, welk niveau, op welk "
-            "niveau, hoe hoog, hoog niveau, laag niveau, niveau 4, welke beroepen, welke richtingen, schoonmaak, transport, "
-            "bouw, detailhandel, meest gekozen, wat leren mensen, wat wordt er geleerd"
+            "niveau, niveaus, entree niveau 2 niveau 3, sector, sectoren, branche, richting, domein, welk werk, "
+            "beroepen, aantal werkprocessen, hoeveel werkprocessen, logistiek, zorg, techniek, horeca, groen, welk "
+            "niveau, op welk niveau, hoe hoog, hoog niveau, laag niveau, niveau 4, welke beroepen, welke richtingen, "
+            "schoonmaak, transport, bouw, detailhandel, meest gekozen, wat leren mensen, wat wordt er geleerd"
         ),
-        under="numbers",
     ),
     Card(
         "after",
@@ -56,13 +54,13 @@ FIGURES = (
         ),
         ("KBA21 §2", "KBA23 §4.1.3, §4.2.6"),
         also=_(
-            "opbrengst, effect, werkt het, helpt het, resultaat, resultaten, uitstroom, doorstroom, werk na afloop, vinden "
-            "ze werk, baan gevonden, regulier werk, duurzaam werk, rendement, bewijs, hoeveel praktijkverklaringen, "
-            "registratie, baan, werkt dit, werkt het wel, helpt dit, mensen aan het werk, succes, slagingskans, wat wordt "
-            "er van mensen, wat levert het op, wat komt eruit, levert het iets op, vaste baan, echte baan, heeft het zin, "
-            "zinvol, nut, impact, kans op werk, plaatsing, hoe loopt het af, succespercentage, uitval"
+            "opbrengst, effect, werkt het, helpt het, resultaat, resultaten, uitstroom, doorstroom, werk na afloop, "
+            "vinden ze werk, baan gevonden, regulier werk, duurzaam werk, rendement, bewijs, hoeveel "
+            "praktijkverklaringen, registratie, baan, werkt dit, werkt het wel, helpt dit, mensen aan het werk, "
+            "succes, slagingskans, wat wordt er van mensen, wat levert het op, wat komt eruit, levert het iets op, "
+            "vaste baan, echte baan, heeft het zin, zinvol, nut, impact, kans op werk, plaatsing, hoe loopt het af, "
+            "succespercentage, uitval"
         ),
-        under="numbers",
     ),
     Card(
         "report",
@@ -75,10 +73,9 @@ FIGURES = (
         ),
         ("HR",),
         also=_(
-            "rapportage, rapporteren, verantwoording, monitoren, monitoring, registreren, wat wil de regio weten, wat leg ik vast, "
-            "kengetallen, indicatoren"
+            "rapportage, rapporteren, verantwoording, monitoren, monitoring, registreren, wat wil de regio weten, "
+            "wat leg ik vast, kengetallen, indicatoren"
         ),
-        under="numbers",
     ),
     Card(
         "talks",
@@ -92,9 +89,8 @@ FIGURES = (
         ),
         ("KBA23 §4.2.3, §5.2, §6.3–6.4", "AEF"),
         also=_(
-            "hoe vaak adviesgesprek, wat toetst het gesprek, klachten, papierwerk, administratie, hoeveel bedrijven voeren "
-            "het gesprek, bureaucratie, lange intake, ingewikkeld, het adviesgesprek in cijfers"
+            "hoe vaak adviesgesprek, wat toetst het gesprek, klachten, papierwerk, administratie, hoeveel bedrijven "
+            "voeren het gesprek, bureaucratie, lange intake, ingewikkeld, het adviesgesprek in cijfers"
         ),
-        under="numbers",
     ),
 )

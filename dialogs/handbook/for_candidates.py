@@ -15,12 +15,12 @@ CARDS = (
             _("📜 Wat je leert, komt op papier te staan."),
         ),
         also=_(
-            "wat is dit, wat is het, wat houdt het in, wat betekent dit, uitleg, leren op het werk, leren in de praktijk, "
-            "werken en leren, stage, opleiding, cursus, werkplek, waar leer ik, bij welk bedrijf, begeleiding, hulp op het "
-            "werk, wat ga ik doen, wat ga ik leren, wie helpt mij, hoe leer ik, praktijk leren, wat is praktijk leren, wat "
-            "betekent praktijkleren, werken in een bedrijf, bedrijf, fabriek, winkel, baas, meelopen, iets leren, vak "
-            "leren, beroep leren, wie leert het mij, collega's, leg uit, ik snap het niet, waar gaat het over, wat doe ik "
-            "dan, wat moet ik daar doen"
+            "wat is dit, wat is het, wat houdt het in, wat betekent dit, uitleg, leren op het werk, leren in de "
+            "praktijk, werken en leren, stage, opleiding, cursus, werkplek, waar leer ik, bij welk bedrijf, "
+            "begeleiding, hulp op het werk, wat ga ik doen, wat ga ik leren, wie helpt mij, hoe leer ik, praktijk "
+            "leren, wat is praktijk leren, wat betekent praktijkleren, werken in een bedrijf, bedrijf, fabriek, "
+            "winkel, baas, meelopen, iets leren, vak leren, beroep leren, wie leert het mij, collega's, leg uit, ik "
+            "snap het niet, waar gaat het over, wat doe ik dan, wat moet ik daar doen"
         ),
     ),
     Card(
@@ -33,11 +33,11 @@ CARDS = (
             _("💼 Een baan kan niemand beloven."),
         ),
         also=_(
-            "praktijkverklaring, wat is een praktijkverklaring, bewijs, papier, diploma, krijg ik een diploma, certificaat, "
-            "baan, krijg ik een baan, krijg ik werk, vast werk, heb ik daarna werk, wat heb ik eraan, wat levert het op, "
-            "beloven, garantie, wat heb ik aan dit, praktijk verklaring, document, wat krijg ik op het eind, papiertje, "
-            "echt diploma, verklaring, rapport, cijfers, wat kan ik ermee, heeft het nut, contract, vaste baan, zekerheid, "
-            "blijven werken, mag ik blijven, na afloop, als ik klaar ben, later"
+            "praktijkverklaring, wat is een praktijkverklaring, bewijs, papier, diploma, krijg ik een diploma, "
+            "certificaat, baan, krijg ik een baan, krijg ik werk, vast werk, heb ik daarna werk, wat heb ik eraan, "
+            "wat levert het op, beloven, garantie, wat heb ik aan dit, praktijk verklaring, document, wat krijg ik "
+            "op het eind, papiertje, echt diploma, verklaring, rapport, cijfers, wat kan ik ermee, heeft het nut, "
+            "contract, vaste baan, zekerheid, blijven werken, mag ik blijven, na afloop, als ik klaar ben, later"
         ),
     ),
     Card(
@@ -51,13 +51,13 @@ CARDS = (
             _("⏰ Je werkt en leert dan 20 tot 36 uur per week."),
         ),
         also=_(
-            "hoe werkt het, hoe gaat dat, stappen, stap voor stap, wat gebeurt er nu, en dan, wat moet ik doen, hoe lang "
-            "duurt het, hoeveel maanden, hoeveel weken, hoeveel uur per week, hoeveel dagen, wanneer begint het, wanneer "
-            "kan ik beginnen, starten, met wie praat ik, gesprek, zelf kiezen, mag ik kiezen welk werk, duur, tijd, lang "
-            "wachten, wat nu, de volgende stap, welke dagen, afspraak, hoe begin ik, begin, beginnen, start, hoe snel, "
-            "wachten, wat komt er na de vragen, en daarna, hoe lang nog, hele dag, halve dagen, dagen per week, uren, "
-            "fulltime, parttime, welk werk kan ik doen, wat voor werk, wie beslist, afspraken, wie is erbij, kan ik meteen "
-            "beginnen, lang, kort"
+            "hoelang, hoe werkt het, hoe gaat dat, stappen, stap voor stap, wat gebeurt er nu, en dan, wat moet ik doen, hoe "
+            "lang duurt het, hoeveel maanden, hoeveel weken, hoeveel uur per week, hoeveel dagen, wanneer begint "
+            "het, wanneer kan ik beginnen, starten, met wie praat ik, gesprek, zelf kiezen, mag ik kiezen welk werk, "
+            "duur, tijd, lang wachten, wat nu, de volgende stap, welke dagen, afspraak, hoe begin ik, begin, "
+            "beginnen, start, hoe snel, wachten, wat komt er na de vragen, en daarna, hoe lang nog, hele dag, halve "
+            "dagen, dagen per week, uren, fulltime, parttime, welk werk kan ik doen, wat voor werk, wie beslist, "
+            "afspraken, wie is erbij, kan ik meteen beginnen, lang, kort"
         ),
     ),
     Card(
@@ -71,11 +71,11 @@ CARDS = (
             _("🚫 Ik kan geen loon of uitkering beloven."),
         ),
         also=_(
-            "geld, kost het geld, wat kost het, gratis, betalen, moet ik betalen, wie betaalt, loon, salaris, verdienen, "
-            "verdien ik iets, inkomen, uitkering, houd ik mijn uitkering, ben ik mijn uitkering kwijt, bijstand, betaald, "
-            "betaalt de gemeente, euro, schulden, minder uitkering, gekort, inkomsten, krijg ik betaald, krijg ik geld, "
-            "moet ik zelf betalen, cent, centen, rekening, vergoeding, reiskosten, zakgeld, bijverdienen, ww, wajong, wia, "
-            "toeslag, hoeveel krijg ik, hoeveel loon, duurder, subsidie, kosten"
+            "geld, kost het geld, wat kost het, gratis, betalen, moet ik betalen, wie betaalt, loon, salaris, "
+            "verdienen, verdien ik iets, inkomen, uitkering, houd ik mijn uitkering, ben ik mijn uitkering kwijt, "
+            "bijstand, betaald, betaalt de gemeente, euro, schulden, minder uitkering, gekort, inkomsten, krijg ik "
+            "betaald, krijg ik geld, moet ik zelf betalen, cent, centen, rekening, vergoeding, reiskosten, zakgeld, "
+            "bijverdienen, ww, wajong, wia, toeslag, hoeveel krijg ik, hoeveel loon, duurder, subsidie, kosten"
         ),
     ),
     Card(
@@ -89,13 +89,13 @@ CARDS = (
             _("🙂 Geen school afgemaakt? Dat is geen probleem."),
         ),
         also=_(
-            "school, les, lessen, klas, huiswerk, boeken, leraar, geen school, niet naar school, nooit op school gezeten, "
-            "slecht op school, school niet afgemaakt, geen diploma, lezen, schrijven, ik kan niet lezen, rekenen, taal, "
-            "mijn nederlands is slecht, weinig nederlands, nederlands spreken, in de klas zitten, toets, studeren, taalles, "
-            "niet goed lezen, analfabeet, praten, leren uit een boek, theorie, examen, leraren, docent, klaslokaal, weer "
-            "naar school, terug naar school, school was moeilijk, problemen op school, dyslexie, niet goed in leren, spreek "
-            "ik goed genoeg, niet goed schrijven, nederlands leren, ik spreek geen nederlands, andere taal, accent, praat "
-            "niet goed"
+            "school, les, lessen, klas, huiswerk, boeken, leraar, geen school, niet naar school, nooit op school "
+            "gezeten, slecht op school, school niet afgemaakt, geen diploma, lezen, schrijven, ik kan niet lezen, "
+            "rekenen, taal, mijn nederlands is slecht, weinig nederlands, nederlands spreken, in de klas zitten, "
+            "toets, studeren, taalles, niet goed lezen, analfabeet, praten, leren uit een boek, theorie, examen, "
+            "leraren, docent, klaslokaal, weer naar school, terug naar school, school was moeilijk, problemen op "
+            "school, dyslexie, niet goed in leren, spreek ik goed genoeg, niet goed schrijven, nederlands leren, ik "
+            "spreek geen nederlands, andere taal, accent, praat niet goed"
         ),
     ),
     Card(
@@ -109,14 +109,14 @@ CARDS = (
             _("🗑 Wil je alles wissen? Typ dan: wis alles"),
         ),
         also=_(
-            "verplicht, is het verplicht, vrijwillig, moet het, het moet van de gemeente, nee zeggen, weigeren, stoppen, "
-            "mag ik stoppen, als het niet lukt, mislukt, niet leuk, past niet bij mij, bang, durven, ik durf niet, "
-            "afgewezen, mag ik niet meedoen, privacy, geheim, wie leest mijn antwoorden, wie ziet dit, antwoorden wissen, "
-            "verwijderen, antwoorden weg, weg doen, wat als ik stop, straf, kiezen, geen zin, twijfel, eng, nee, wil niet, "
-            "ik wil niet, hoef niet, afspraak afzeggen, ophouden, mag ik weg, weggaan, opgeven, te moeilijk, te zwaar, niet "
-            "goed genoeg, ik kan het niet, fouten, mag ik terug, verkeerd, als ik het niet kan, spijt, zenuwachtig, "
-            "onzeker, wie ziet mijn antwoorden, wie leest dit, mijn gegevens, veilig, doorvertellen, ziet de gemeente dit, "
-            "weet mijn baas dit, anoniem"
+            "verplicht, is het verplicht, vrijwillig, moet het, het moet van de gemeente, nee zeggen, weigeren, "
+            "stoppen, mag ik stoppen, als het niet lukt, mislukt, niet leuk, past niet bij mij, bang, durven, ik "
+            "durf niet, afgewezen, mag ik niet meedoen, privacy, geheim, wie leest mijn antwoorden, wie ziet dit, "
+            "antwoorden wissen, verwijderen, antwoorden weg, weg doen, wat als ik stop, straf, kiezen, geen zin, "
+            "twijfel, eng, nee, wil niet, ik wil niet, hoef niet, afspraak afzeggen, ophouden, mag ik weg, weggaan, "
+            "opgeven, te moeilijk, te zwaar, niet goed genoeg, ik kan het niet, fouten, mag ik terug, verkeerd, als "
+            "ik het niet kan, spijt, zenuwachtig, onzeker, wie ziet mijn antwoorden, wie leest dit, mijn gegevens, "
+            "veilig, doorvertellen, ziet de gemeente dit, weet mijn baas dit, anoniem"
         ),
     ),
 )

@@ -11,7 +11,8 @@ TOPICS = (
         _("Wat is praktijkleren?"),
         (
             _(
-                "• Iemand leert afgesproken werkprocessen van een mbo-kwalificatie, op de werkvloer van een erkend leerbedrijf."
+                "• Iemand leert afgesproken werkprocessen van een mbo-kwalificatie, op het werk, bij een erkend "
+                "leerbedrijf."
             ),
             _("• Op maat, met begeleiding en een inkomen."),
             _("• Het bewijs is een praktijkverklaring, onderdeel van de mbo-verklaring."),
@@ -20,10 +21,10 @@ TOPICS = (
         ),
         ("KBA21 §5.4",),
         also=_(
-            "praktijkleren, uitleg, wat is dit, wat is het, wat houdt het in, kort uitgelegd, in het kort, samenvatting, "
-            "instrument, regeling, leren op de werkvloer, leren in de praktijk, nieuwe regeling, nieuw instrument, waar "
-            "gaat dit over, praktijkleren betekenis, waar komt het op neer, in het kort praktijkleren, nieuw, project, "
-            "traject praktijkleren, leerwerktraject, leren door te doen"
+            "praktijkleren, uitleg, wat is dit, wat is het, wat houdt het in, kort uitgelegd, in het kort, "
+            "samenvatting, instrument, regeling, leren op de werkvloer, leren in de praktijk, nieuwe regeling, nieuw "
+            "instrument, waar gaat dit over, praktijkleren betekenis, waar komt het op neer, in het kort "
+            "praktijkleren, nieuw, project, traject praktijkleren, leerwerktraject, leren door te doen"
         ),
     ),
     Card(
@@ -33,21 +34,23 @@ TOPICS = (
             _("• Werkzoekenden en werkenden voor wie een diploma of certificaat (nog) niet haalbaar is."),
             _("• Vaak: weinig school, weinig Nederlands of slechte herinneringen aan school."),
             _(
-                "• Groepen in de registratie: Participatiewet, WW, WIA, Wajong, nug, wsw, beschut werk, banenafspraak, voortijdig "
-                "schoolverlater, PrO/vso, statushouder of anderstalig, werkend zonder startkwalificatie, detentie."
+                "• Groepen in de registratie: Participatiewet, WW, WIA, Wajong, nug, wsw, beschut werk, banenafspraak, "
+                "voortijdig schoolverlater, PrO/vso, statushouder of anderstalig, werkend zonder "
+                "startkwalificatie, detentie."
             ),
             _("• PrO- en vso-leerlingen hebben een eigen route."),
             _("• Meedoen is altijd vrijwillig."),
         ),
         also=_(
-            "doelgroep, doelgroepen, wie kan meedoen, wie mag meedoen, voor wie bedoeld, geschikt voor, wie past hierbij, "
-            "bijstand, uitkering, doelgroepregister, statushouders, inburgeraars, anderstaligen, vluchtelingen, werkenden, "
-            "werknemers, werkzoekenden, jongeren, gedetineerden, DJI, laaggeletterd, zonder diploma, Wajong, WW, WIA, "
-            "Participatiewet, wsw, beschut werk, banenafspraak, nug, iemand die al werkt, welke klanten, wie uit mijn "
-            "caseload, arbeidsbeperking, nieuwkomers, asiel, vluchteling, spreekt geen Nederlands, weinig Nederlands, "
-            "analfabeet, moeite met leren, langdurig werkloos, zzp, bijstandsgerechtigde, ouderen, 50-plus, doelgroep "
-            "banenafspraak, praktijkonderwijs, PrO, vso, Boris, vroegtijdig schoolverlater, kan mijn klant meedoen, "
-            "gedetineerde, ex-gedetineerde, geschikte kandidaat, past het bij, voor wie is het"
+            "doelgroep, doelgroepen, wie kan meedoen, wie mag meedoen, voor wie bedoeld, geschikt voor, wie past "
+            "hierbij, bijstand, uitkering, doelgroepregister, statushouders, inburgeraars, anderstaligen, "
+            "vluchtelingen, werkenden, werknemers, werkzoekenden, jongeren, gedetineerden, DJI, laaggeletterd, "
+            "zonder diploma, Wajong, WW, WIA, Participatiewet, wsw, beschut werk, banenafspraak, nug, iemand die al "
+            "werkt, welke klanten, wie uit mijn caseload, arbeidsbeperking, nieuwkomers, asiel, vluchteling, spreekt "
+            "geen Nederlands, weinig Nederlands, analfabeet, moeite met leren, langdurig werkloos, zzp, "
+            "bijstandsgerechtigde, ouderen, 50-plus, doelgroep banenafspraak, praktijkonderwijs, PrO, vso, Boris, "
+            "vroegtijdig schoolverlater, kan mijn klant meedoen, gedetineerde, ex-gedetineerde, geschikte kandidaat, "
+            "past het bij, voor wie is het"
         ),
     ),
     Card(
@@ -55,9 +58,7 @@ TOPICS = (
         _("Criteria"),
         (
             _("• Leeftijd: 18 of ouder. Jonger? Overleg met de school of RMC."),
-            _(
-                "• Startkwalificatie: de eis is versoepeld. Een verouderd of onbruikbaar diploma is een bekende uitzondering."
-            ),
+            _("• Startkwalificatie: eis versoepeld. Een oud of onbruikbaar diploma is een bekende uitzondering."),
             _("• Nu ingeschreven op het mbo: hard criterium. De school kijkt dit na bij DUO."),
             _("• Diploma of certificaat niet (nog) haalbaar."),
             _("• Leerbaar, gemotiveerd en vrijwillig."),
@@ -65,14 +66,15 @@ TOPICS = (
             _("De bot wijst niemand af. Wat opvalt, wordt een signaal voor het adviesgesprek."),
         ),
         also=_(
-            "voorwaarden, eisen, regels, in aanmerking komen, voorwaarden voor deelname, toelating, wie mag niet, leeftijd, "
-            "minimumleeftijd, minderjarig, onder de 18, 16 of 17 jaar, leerplichtig, heeft al een diploma, havo vwo mbo 2, "
-            "oud diploma, ingeschreven bij een mbo of roc, DUO, motivatie, aan welke eisen moet iemand voldoen, eis, "
-            "voorwaarde, voldoet iemand, 17 jaar, te jong, te oud, havo, diploma van lang geleden, nog ingeschreven, staat "
-            "ingeschreven, zit nog op school, voldoen aan, kwalificeren, toegelaten, uitsluiten, uitgesloten, mag iemand "
-            "meedoen, mag hij meedoen, mag zij meedoen, heeft al mbo, hbo, hoogopgeleid, te hoog opgeleid, diploma uit het "
-            "buitenland, buitenlands diploma, verouderd diploma, leerplicht, kwalificatieplicht, kwalificatieplichtig, "
-            "onder de achttien, volgt nu een opleiding, student, niet gemotiveerd, geen motivatie"
+            "voorwaarden, eisen, regels, in aanmerking komen, voorwaarden voor deelname, toelating, wie mag niet, "
+            "leeftijd, minimumleeftijd, minderjarig, onder de 18, 16 of 17 jaar, leerplichtig, heeft al een diploma, "
+            "havo vwo mbo 2, oud diploma, ingeschreven bij een mbo of roc, DUO, motivatie, aan welke eisen moet "
+            "iemand voldoen, eis, voorwaarde, voldoet iemand, 17 jaar, te jong, te oud, havo, diploma van lang "
+            "geleden, nog ingeschreven, staat ingeschreven, zit nog op school, voldoen aan, kwalificeren, "
+            "toegelaten, uitsluiten, uitgesloten, mag iemand meedoen, mag hij meedoen, mag zij meedoen, heeft al "
+            "mbo, hbo, hoogopgeleid, te hoog opgeleid, diploma uit het buitenland, buitenlands diploma, verouderd "
+            "diploma, leerplicht, kwalificatieplicht, kwalificatieplichtig, onder de achttien, volgt nu een "
+            "opleiding, student, niet gemotiveerd, geen motivatie"
         ),
     ),
     Card(
@@ -87,11 +89,12 @@ TOPICS = (
             _("• Het adviesgesprek voorkomt dat iemand te laag mikt."),
         ),
         also=_(
-            "routes, drie routes, 3 routes, volgorde, verschil diploma certificaat praktijkverklaring, wat gaat voor, welke "
-            "route, waarom geen diploma, beter een diploma, bbl of praktijkleren, bol of bbl, entree of praktijkverklaring, "
-            "te laag mikken, haalbaar, verschil, voorrang, voorkeur, eerst diploma, liever diploma, alternatief, andere "
-            "route, andere opleiding, gewone opleiding, reguliere opleiding, waarom niet gewoon een opleiding, kiezen "
-            "tussen, wat is het beste, mbo-opleiding, diploma of certificaat of praktijkverklaring"
+            "routes, drie routes, 3 routes, volgorde, verschil diploma certificaat praktijkverklaring, wat gaat "
+            "voor, welke route, waarom geen diploma, beter een diploma, bbl of praktijkleren, bol of bbl, entree of "
+            "praktijkverklaring, te laag mikken, haalbaar, verschil, voorrang, voorkeur, eerst diploma, liever "
+            "diploma, alternatief, andere route, andere opleiding, gewone opleiding, reguliere opleiding, waarom "
+            "niet gewoon een opleiding, kiezen tussen, wat is het beste, mbo-opleiding, diploma of certificaat of "
+            "praktijkverklaring"
         ),
     ),
     Card(
@@ -107,12 +110,12 @@ TOPICS = (
             _("Jouw deel: aanmelden, aanvullen wat jij weet, meepraten in stap 2."),
         ),
         also=_(
-            "stappen, stappenplan, proces, procedure, werkwijze, hoe werkt het, hoe gaat het, hoe verloopt het, aanmelden, "
-            "aanmelding, iemand aanmelden, hoe begin ik, intake starten, beginnen, na de intake, wat gebeurt daarna, wat "
-            "moet ik doen, mijn taak, vervolg, vast proces, hoe loopt het, opgeven, inschrijven bij de bot, kandidaat "
-            "aandragen, volgorde, planning, hoe pak ik het aan, aanpak, werkproces van de intake, eerste stap, volgende "
-            "stap, hoe start ik, opstarten, aanvragen, formulier, hoe stuur ik iemand de intake, wat gebeurt er na het "
-            "gesprek, protocol, handleiding"
+            "stappen, stappenplan, proces, procedure, werkwijze, hoe werkt het, hoe gaat het, hoe verloopt het, "
+            "aanmelden, aanmelding, iemand aanmelden, hoe begin ik, intake starten, beginnen, na de intake, wat "
+            "gebeurt daarna, wat moet ik doen, mijn taak, vervolg, vast proces, hoe loopt het, opgeven, inschrijven "
+            "bij de bot, kandidaat aandragen, volgorde, planning, hoe pak ik het aan, aanpak, werkproces van de "
+            "intake, eerste stap, volgende stap, hoe start ik, opstarten, aanvragen, formulier, hoe stuur ik iemand "
+            "de intake, wat gebeurt er na het gesprek, protocol, handleiding"
         ),
     ),
     Card(
@@ -124,15 +127,16 @@ TOPICS = (
             _("• Coördinator: krijgt de samenvatting, bewaakt dat iedereen op tijd advies krijgt, rapporteert."),
             _("• Leerbedrijf: begeleidt op de werkplek. Praat soms mee in het adviesgesprek."),
             _(
-                "• Verwijzen kan vanuit gemeente, UWV, sw-bedrijf, re-integratiebedrijf, leerwerkloket of Werkcentrum, WSP, RMT, "
-                "RMC, school of werkgever. Een kandidaat kan ook zelf komen."
+                "• Verwijzen kan vanuit gemeente, UWV, sw-bedrijf, re-integratiebedrijf, leerwerkloket of "
+                "Werkcentrum, WSP, "
+                "RMT, RMC, school of werkgever. Een kandidaat kan ook zelf komen."
             ),
         ),
         also=_(
-            "rollen, taken, taakverdeling, wie doet wat, wie is wie, coördinator, projectleider, consulent, klantmanager, "
-            "jobcoach, wie mag verwijzen, verwijzer, Werkcentrum, leerwerkloket, RMT, WSP, RMC, mijn rol, wie is "
-            "verantwoordelijk, verantwoordelijk, wie regelt wat, wie neemt contact op, regionale coördinator, wie "
-            "rapporteert, betrokkenen, partijen, samenwerking"
+            "rollen, taken, taakverdeling, wie doet wat, wie is wie, coördinator, projectleider, consulent, "
+            "klantmanager, jobcoach, wie mag verwijzen, verwijzer, Werkcentrum, leerwerkloket, RMT, WSP, RMC, mijn "
+            "rol, wie is verantwoordelijk, verantwoordelijk, wie regelt wat, wie neemt contact op, regionale "
+            "coördinator, wie rapporteert, betrokkenen, partijen, samenwerking"
         ),
     ),
     Card(
@@ -142,19 +146,20 @@ TOPICS = (
             _("• Wie: kandidaat, consulent en mbo-adviseur. Soms de werkgever."),
             _("• Past praktijkleren het best? Welke werkprocessen? En: niet te laag mikken."),
             _(
-                "• Uitkomst: diploma (bbl, bol, entree), certificaat, praktijkverklaring, eerst iets anders (werkfit, taal, zorg, "
-                "schulden) of nu niet."
+                "• Uitkomst: diploma (bbl, bol, entree), certificaat, praktijkverklaring, eerst iets anders "
+                "(werkfit, taal, "
+                "zorg, schulden) of nu niet."
             ),
             _("• Het advies is niet bindend."),
             _("• De maat: goed advies voor iedereen binnen een week, zoals de scholen in Groningen beloofden."),
         ),
         ("KBA21 pilot Groningen",),
         also=_(
-            "adviesgesprek, inclusief advies, gesprek met de school, wie zit er bij het gesprek, uitkomst, uitkomsten, "
-            "resultaat van het gesprek, advies bindend, niet bindend, binnen een week, hoe snel advies, driegesprek, wie "
-            "zitten erbij, hoe gaat het gesprek, wachttijd, termijn, advies, adviseren, gesprek, wie is bij het gesprek, "
-            "waarover gaat het gesprek, wie beslist over de route, wat komt eruit, wat zijn de uitkomsten, verplicht "
-            "advies, hoe lang wachten op advies, intakegesprek, het inclusief adviesgesprek"
+            "adviesgesprek, inclusief advies, gesprek met de school, wie zit er bij het gesprek, uitkomst, "
+            "uitkomsten, resultaat van het gesprek, advies bindend, niet bindend, binnen een week, hoe snel advies, "
+            "driegesprek, wie zitten erbij, hoe gaat het gesprek, wachttijd, termijn, advies, adviseren, gesprek, "
+            "wie is bij het gesprek, waarover gaat het gesprek, wie beslist over de route, wat komt eruit, wat zijn "
+            "de uitkomsten, verplicht advies, hoe lang wachten op advies, intakegesprek, het inclusief adviesgesprek"
         ),
     ),
     Card(
@@ -165,17 +170,16 @@ TOPICS = (
             _("• Kijkt bij DUO na of iemand al op het mbo zit."),
             _("• Biedt alleen aan waarvoor zij in de derde leerweg erkend is, per crebo."),
             _("• Schrijft in en maakt de onderwijsovereenkomst (OOK) en praktijkovereenkomst (POK)."),
-            _(
-                "• Bij sw-bedrijven deed het mbo mee aan selectie en intake in 39%, aan het kiezen van werkprocessen in 45%."
-            ),
+            _("• Bij sw-bedrijven deed het mbo in 39% mee aan de intake, in 45% aan de keuze van werkprocessen."),
         ),
         ("KBA21 §5.1", "KBA23 §5.2"),
         also=_(
-            "school, rol van de school, mbo, roc, mbo-adviseur, rol van het mbo, inschrijven, inschrijving, wie schrijft "
-            "in, aanbod van de school, welke crebo biedt de school, niet elke school, wie maakt de overeenkomst, contract, "
-            "wie regelt de inschrijving, wat doet het roc, opleider mbo, onderwijs, mbo-school, opleiding aanbieden, "
-            "aanbod, school weigert, docent, taak van de school, taak mbo-adviseur, wanneer komt de school in beeld, school "
-            "betrekken, wie meldt aan bij de school, wie stelt de overeenkomst op"
+            "school, rol van de school, mbo, roc, mbo-adviseur, rol van het mbo, inschrijven, inschrijving, wie "
+            "schrijft in, aanbod van de school, welke crebo biedt de school, niet elke school, wie maakt de "
+            "overeenkomst, contract, wie regelt de inschrijving, wat doet het roc, opleider mbo, onderwijs, mbo- "
+            "school, opleiding aanbieden, aanbod, school weigert, docent, taak van de school, taak mbo-adviseur, "
+            "wanneer komt de school in beeld, school betrekken, wie meldt aan bij de school, wie stelt de "
+            "overeenkomst op"
         ),
     ),
     Card(
@@ -191,11 +195,11 @@ TOPICS = (
         ),
         also=_(
             "werkgever, bedrijf, baas, ondernemer, eisen aan de werkgever, wat moet het bedrijf doen, verwachtingen, "
-            "begeleiding, begeleidingstijd, werkplek, leerwerkplek, leerbedrijf zoeken, waar vind ik een bedrijf, tijd voor "
-            "begeleiding, moet een werkgever erkend zijn, erkenning, wat moet een werkgever doen, plicht, inspanning, "
-            "investering, tijd van de werkgever, wat kost het de werkgever aan tijd, waar moet een bedrijf aan voldoen, "
-            "waaraan voldoen, eisen bedrijf, organisatie, mkb, werkplek regelen, werkgever zoeken, ondertekenen, "
-            "verplichtingen, wat vraagt het van een werkgever, wat vraagt het"
+            "begeleiding, begeleidingstijd, werkplek, leerwerkplek, leerbedrijf zoeken, waar vind ik een bedrijf, "
+            "tijd voor begeleiding, moet een werkgever erkend zijn, erkenning, wat moet een werkgever doen, plicht, "
+            "inspanning, investering, tijd van de werkgever, wat kost het de werkgever aan tijd, waar moet een "
+            "bedrijf aan voldoen, waaraan voldoen, eisen bedrijf, organisatie, mkb, werkplek regelen, werkgever "
+            "zoeken, ondertekenen, verplichtingen, wat vraagt het van een werkgever, wat vraagt het"
         ),
     ),
     Card(
@@ -208,11 +212,11 @@ TOPICS = (
             _("• Kan iemand minder uren? Zet het in de intake en bespreek het in het adviesgesprek."),
         ),
         also=_(
-            "duur, looptijd, doorlooptijd, hoe lang duurt het, hoelang, hoeveel maanden, hoeveel weken, maximaal, jaar, "
-            "uren, uren per week, hoeveel uur, hoeveel dagen, deeltijd, parttime, fulltime, max, maximum, minimaal, "
-            "traject, hoe lang duurt een traject, tijd, minder uren, avond, lengte, lang, langer, verlengen, kortdurend, "
-            "tijdsduur, wanneer klaar, halve dagen, fulltime of parttime, aantal uren, dagen per week, periode, tempo, hoe "
-            "lang en hoeveel uur"
+            "duur, looptijd, doorlooptijd, hoe lang duurt het, hoelang, hoeveel maanden, hoeveel weken, maximaal, "
+            "jaar, uren, uren per week, hoeveel uur, hoeveel dagen, deeltijd, parttime, fulltime, max, maximum, "
+            "minimaal, traject, hoe lang duurt een traject, tijd, minder uren, avond, lengte, lang, langer, "
+            "verlengen, kortdurend, tijdsduur, wanneer klaar, halve dagen, fulltime of parttime, aantal uren, dagen "
+            "per week, periode, tempo, hoe lang en hoeveel uur"
         ),
     ),
     Card(
@@ -228,14 +232,14 @@ TOPICS = (
         ),
         also=_(
             "kosten, prijs, geld, budget, betalen, wie betaalt, financiering, financieren, financiële mogelijkheden, "
-            "bekostiging, potje, potjes, subsidie, subsidies, vergoeding, loon, salaris, inkomen, uitkering behouden, met "
-            "behoud van uitkering, SLIM, RMT, O&O-fonds, SZW, Perspectief op werk, Participatiewet budget, gemeente "
-            "betaalt, budget van de gemeente, fonds, welke subsidie, welke regeling, loonkosten, verdient de kandidaat, "
-            "betaald, gratis, euro, bedrag, hoeveel kost het, wat kost dat, kostenplaatje, begroting, gefinancierd, "
-            "gesubsidieerd, geldstroom, tegemoetkoming, kosten voor de gemeente, kosten voor de werkgever, betaalt de "
-            "gemeente, betaalt het UWV, betaalt de werkgever, loondienst, contract en loon, minimumloon, uitkering, houdt "
-            "iemand zijn uitkering, gevolgen voor de uitkering, korten, gekort, subsidie aanvragen, scholingsbudget, "
-            "opleidingsbudget, wat kost het en wie betaalt"
+            "bekostiging, potje, potjes, subsidie, subsidies, vergoeding, loon, salaris, inkomen, uitkering "
+            "behouden, met behoud van uitkering, SLIM, RMT, O&O-fonds, SZW, Perspectief op werk, Participatiewet "
+            "budget, gemeente betaalt, budget van de gemeente, fonds, welke subsidie, welke regeling, loonkosten, "
+            "verdient de kandidaat, betaald, gratis, euro, bedrag, hoeveel kost het, wat kost dat, kostenplaatje, "
+            "begroting, gefinancierd, gesubsidieerd, geldstroom, tegemoetkoming, kosten voor de gemeente, kosten "
+            "voor de werkgever, betaalt de gemeente, betaalt het UWV, betaalt de werkgever, loondienst, contract en "
+            "loon, minimumloon, uitkering, houdt iemand zijn uitkering, gevolgen voor de uitkering, korten, gekort, "
+            "subsidie aanvragen, scholingsbudget, opleidingsbudget, wat kost het en wie betaalt"
         ),
     ),
     Card(
@@ -250,12 +254,13 @@ TOPICS = (
             _("🚫 Vertel niets over de kandidaat zonder toestemming."),
         ),
         also=_(
-            "werkgever overtuigen, bedrijf overtuigen, pitch, verkooppraatje, belscript, werkgever bellen, wat zeg ik tegen "
-            "een werkgever, wat heeft een werkgever eraan, voordeel voor de werkgever, voordelen voor het bedrijf, winst, "
-            "argumenten, werkgever benaderen, ik bel een werkgever, wat levert het de werkgever op, nut voor het bedrijf, "
-            "verkopen, enthousiast maken, over de streep trekken, werkgever interesseren, hoe leg ik het een bedrijf uit, "
-            "uitleg voor een werkgever, gesprek met een werkgever, acquisitie, waarom zou een bedrijf meedoen, waarom zou "
-            "een werkgever dit doen, bedrijf bezoeken, op bezoek bij een bedrijf, wat vertel je een werkgever"
+            "werkgever overtuigen, bedrijf overtuigen, pitch, verkooppraatje, belscript, werkgever bellen, wat zeg "
+            "ik tegen een werkgever, wat heeft een werkgever eraan, voordeel voor de werkgever, voordelen voor het "
+            "bedrijf, winst, argumenten, werkgever benaderen, ik bel een werkgever, wat levert het de werkgever op, "
+            "nut voor het bedrijf, verkopen, enthousiast maken, over de streep trekken, werkgever interesseren, hoe "
+            "leg ik het een bedrijf uit, uitleg voor een werkgever, gesprek met een werkgever, acquisitie, waarom "
+            "zou een bedrijf meedoen, waarom zou een werkgever dit doen, bedrijf bezoeken, op bezoek bij een "
+            "bedrijf, wat vertel je een werkgever"
         ),
     ),
     Card(
@@ -270,11 +275,12 @@ TOPICS = (
         ),
         ("KBA21 §5.4",),
         also=_(
-            "kandidaat uitleggen, klant uitleggen, wat zeg ik tegen een kandidaat, wat zeg ik tegen mijn klant, hoe leg ik "
-            "het uit, baangarantie, garantie, krijgt iemand een baan, beloven, wat mag ik beloven, verwachtingen kandidaat, "
-            "motiveren, baan, vast werk, gesprek met de kandidaat, voorlichten, hoe vertel ik het, gesprek met mijn klant, "
-            "uitleg voor de kandidaat, eerlijk zijn, wat zeg ik tegen iemand, zekerheid, zeker van een baan, baan beloven, "
-            "verwachting, teleurstelling, werk gegarandeerd, kandidaat overhalen, wat vertel je een kandidaat"
+            "kandidaat uitleggen, klant uitleggen, wat zeg ik tegen een kandidaat, wat zeg ik tegen mijn klant, hoe "
+            "leg ik het uit, baangarantie, garantie, krijgt iemand een baan, beloven, wat mag ik beloven, "
+            "verwachtingen kandidaat, motiveren, baan, vast werk, gesprek met de kandidaat, voorlichten, hoe vertel "
+            "ik het, gesprek met mijn klant, uitleg voor de kandidaat, eerlijk zijn, wat zeg ik tegen iemand, "
+            "zekerheid, zeker van een baan, baan beloven, verwachting, teleurstelling, werk gegarandeerd, kandidaat "
+            "overhalen, wat vertel je een kandidaat"
         ),
     ),
     Card(
@@ -289,8 +295,8 @@ TOPICS = (
         ("KBA21",),
         also=_(
             "voorbeelden, praktijkvoorbeeld, casus, iemand die het deed, Marianne, hoe ziet het eruit, in het echt, "
-            "ervaringen, wat doet zo iemand, hoe ziet een traject eruit, verhaal, succesverhaal, bijvoorbeeld, echt gedaan, "
-            "iemand zoals, situatie, praktijk"
+            "ervaringen, wat doet zo iemand, hoe ziet een traject eruit, verhaal, succesverhaal, bijvoorbeeld, echt "
+            "gedaan, iemand zoals, situatie, praktijk"
         ),
     ),
     Card(
@@ -323,13 +329,13 @@ TOPICS = (
             _("🗑 De kandidaat kan alles wissen met: wis alles"),
         ),
         also=_(
-            "AVG, persoonsgegevens, gegevens, BSN, burgerservicenummer, medisch, medische gegevens, gezondheid, ziekte, "
-            "diagnose, wie ziet de antwoorden, wie leest mee, delen met anderen, toestemming, toestemming nodig, wissen, verwijderen, "
-            "gegevens verwijderen, bewaren, bewaartermijn, antwoorden, wat gebeurt er met de antwoorden, medische "
-            "informatie, medische info, wie ziet de intake, vertrouwelijk, geheim, wie leest, wie kan meekijken, inzien, "
-            "inzage, dossier, gegevens van mijn klant, opslaan, opgeslagen, bsn-nummer, sofinummer, beperking noemen, "
-            "psychisch, ziek, verslaving, medicijnen, rugklachten, depressie, medisch verleden, wet, akkoord, instemming, "
-            "veilig, delen met de werkgever, ziet de werkgever"
+            "AVG, persoonsgegevens, gegevens, BSN, burgerservicenummer, medisch, medische gegevens, gezondheid, "
+            "ziekte, diagnose, wie ziet de antwoorden, wie leest mee, delen met anderen, toestemming, toestemming "
+            "nodig, wissen, verwijderen, gegevens verwijderen, bewaren, bewaartermijn, antwoorden, wat gebeurt er "
+            "met de antwoorden, medische informatie, medische info, wie ziet de intake, vertrouwelijk, geheim, wie "
+            "leest, wie kan meekijken, inzien, inzage, dossier, gegevens van mijn klant, opslaan, opgeslagen, bsn- "
+            "nummer, sofinummer, beperking noemen, psychisch, ziek, verslaving, medicijnen, rugklachten, depressie, "
+            "medisch verleden, wet, akkoord, instemming, veilig, delen met de werkgever, ziet de werkgever"
         ),
     ),
     Card(
@@ -343,9 +349,10 @@ TOPICS = (
         ),
         ("KBA21 §2, §4.2", "KBA23"),
         also=_(
-            "cijfers, getallen, statistiek, onderzoek, feiten, evaluatie, bewijs, resultaten, KBA, percentages, bronnen, "
-            "hoeveel procent, hoe vaak, aantallen, data, rapport, rapporten, bron, studie, wetenschappelijk"
+            "cijfers, getallen, statistiek, onderzoek, feiten, evaluatie, bewijs, resultaten, KBA, percentages, "
+            "bronnen, hoeveel procent, hoe vaak, aantallen, data, rapport, rapporten, bron, studie, wetenschappelijk"
         ),
+        inside=FIGURES,
     ),
     Card(
         "words",
@@ -353,9 +360,10 @@ TOPICS = (
         (_("Kies een woord. Of typ het: dan krijg je meteen de uitleg."),),
         also=_(
             "begrippen, begrippenlijst, woordenlijst, afkortingen, vaktaal, jargon, termen, moeilijke woorden, wat "
-            "betekent, wat is dat woord, uitleg van woorden, woord, begrip, term, afkorting, betekenis, betekenissen, "
-            "definitie, definities, lexicon, uitleg begrippen, taalgebruik, woorden uitgelegd"
+            "betekent, wat is dat woord, uitleg van woorden, woord, begrip, term, afkorting, betekenis, "
+            "betekenissen, definitie, definities, lexicon, uitleg begrippen, taalgebruik, woorden uitgelegd"
         ),
+        inside=TERMS,
     ),
 )
 """What the index shows, in the order in which somebody new needs it."""

@@ -1,4 +1,4 @@
-"""From what somebody types to the cards that answer it; to none when none does. Words are heard as the matcher of work hears them."""
+"""From what somebody types to the cards that answer it, or to none. It hears words as the matcher of work does."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
 
-from crebo.matching.dutch import is_stop_word, plain, words
+from crebo.matching.dutch import is_stop_word, words
 from crebo.matching.index import Index, Phrase
 from crebo.matching.scoring import likenesses
 from dialogs.handbook.card import Card
@@ -19,29 +19,41 @@ ANYTHING, ALL_OF_IT, ALL_THAT_WAS_ASKED = 0.2, 0.5, 0.3
 LINE = 0.5
 # What a little word weighs beside a telling one.
 LITTLE = 0.3
-# Of a long question it is enough to know so much, in words that tell most: the rest is its story.
+# Of a long question it is enough to understand so much, in words that one card has: the rest is the story around it.
 ENOUGH = 2.0
-# A card that fits less well does not answer the question, nor does one that fits much less well than the best.
+# A card that fits less well is no answer, and neither is one that fits so much less well than the best.
 LEAST, LEAST_OF_BEST = 0.45, 0.5
 # More is not read: nobody needs that many words to ask something.
 MOST_WORDS = 40
 
 LITTLE_WORDS = _(
-    "hoeveel, wanneer, welk, waarvoor, waarmee, hoezo, daarna, hierna, hiervoor, hiermee, hierbij, daarmee, daarvan, erbij, "
-    "eraan, ervan, erop, eerst, alleen, bijna, ongeveer, beste, nodig, zeker, meestal, precies, eventueel, mogelijk, graag, "
-    "inderdaad, nieuw, nieuwe, paar, beide, steeds, alvast, enige, zomaar, straks, terwijl, voordat, nadat, tijdens, sinds, "
-    "binnen, tegen, volgens, via, betekent, betekenen, bedoelen, bedoelt, bedoeld, bedoel, bedoeling, uitleggen, vertel, "
-    "vertellen, zeg, zegt, zeggen, vraag, vraagt, vragen, weet, weten, denk, denkt, snap, begrijp, help, krijg, krijgt, "
-    "krijgen, doe, gebeurt, komt, zit, zitten, ziet, staat, staan, hoort, hoef, hoeft, hoeven, laat, laten, maakt, maken, "
-    "telt, regelt, info, informatie, mensen, persoon, mevrouw, meneer, vrouw, jongen, meisje, collega, niemand, kand, "
-    "kandidaat, kandidaten, deelnemer, klant, klanten, client, hallo, hoi, aub, alsjeblieft, dank"
+    "hoeveel, wanneer, welk, waarvoor, waarmee, hoezo, daarna, hierna, hiervoor, hiermee, hierbij, daarmee, "
+    "daarvan, erbij, eraan, ervan, erop, eerst, alleen, bijna, ongeveer, beste, nodig, zeker, meestal, precies, "
+    "eventueel, mogelijk, graag, inderdaad, nieuw, nieuwe, paar, beide, steeds, alvast, enige, zomaar, straks, "
+    "terwijl, voordat, nadat, tijdens, sinds, binnen, tegen, volgens, via, betekent, betekenen, bedoelen, bedoelt, "
+    "bedoeld, bedoel, bedoeling, uitleggen, vertel, vertellen, zeg, zegt, zeggen, vraag, vraagt, vragen, weet, "
+    "weten, denk, denkt, snap, begrijp, help, krijg, krijgt, krijgen, doe, gebeurt, komt, zit, zitten, ziet, staat, "
+    "staan, hoort, hoef, hoeft, hoeven, laat, laten, maakt, maken, telt, regelt, info, informatie, mensen, persoon, "
+    "mevrouw, meneer, vrouw, jongen, meisje, collega, niemand, kand, kandidaat, kandidaten, deelnemer, klant, "
+    "klanten, client, hallo, hoi, aub, alsjeblieft, dank"
 )
-"""Words of questions that say little about what is asked, beside those that say nothing about work either."""
+"""Words of any question or of the story around it, beside those that say nothing in the search for work either."""
+
+
+def search(question: str, cards: Sequence[Card], limit: int = 3, language: str = SOURCE_LANGUAGE) -> tuple[Card, ...]:
+    """At most `limit` of `cards` that answer the question, best first; none when none fits well.
+
+    The cards are known by their words in `language` and in Dutch.
+    """
+    fits = _bank(tuple(cards), language).fits(question)
+    least = max(LEAST, LEAST_OF_BEST * max(fits.values(), default=0.0))
+    likely = [card for card, fit in fits.items() if fit >= least]
+    return tuple(cards[card] for card in nlargest(limit, likely, key=lambda card: (fits[card], -card)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A phrase on a card: the ids of its words, what they weigh together, and what it is worth."""
+    """A phrase on a card: the ids of its words, what they weigh together, and what the phrase is worth."""
 
     card: int
     words: frozenset[int]
@@ -50,22 +62,20 @@ class _Written:
 
 
 class _Bank:
-    """The cards by their words, in one language and Dutch."""
+    """Cards, by number, and the words on them in one language and in Dutch. A word that few cards have says much."""
 
     def __init__(self, cards: Sequence[Card], language: str) -> None:
-        texts = [(card, *text) for card, one in enumerate(cards) for text in _texts(one, language)]
-        self._index = Index(
-            (Phrase(word.plain, card, 1.0) for card, text, _worth in texts for word in words(text)), range(len(cards))
-        )
-        # A word that stands alone on a card, as "baan", is what somebody asks about, however little it says elsewhere.
-        alone = {plain(form) for card in cards if card.also for form in spoken_forms(card.also, language)}
-        little = {plain(word) for word in spoken_forms(LITTLE_WORDS, language)}
-        self._is_little = cache(lambda word: word not in alone and (word in little or is_stop_word(word)))
-        ids = {word: id for id, word in enumerate(self._index.words)}
+        texts = [(card, *text) for card, written in enumerate(cards) for text in _texts(written, language)]
+        # Word by word: of a longer phrase the index leaves out what says nothing about work, such as "uur" and "baan".
+        one_by_one = (Phrase(word.plain, card, 1.0) for card, text, _worth in texts for word in words(text))
+        self._index = Index(one_by_one, range(len(cards)))
+        # What stands alone among a card's other words, as "baan", is asked about, however little it says elsewhere.
+        self._alone = {form for card in cards if card.also for form in spoken_forms(card.also, language)}
+        self._little = set(spoken_forms(LITTLE_WORDS, language))
         self._weights = [
-            weight * (LITTLE if self._is_little(word) else 1.0)
-            for word, weight in zip(self._index.words, self._index.weights, strict=True)
+            weight * self._share(word) for word, weight in zip(self._index.words, self._index.weights, strict=True)
         ]
+        ids = {word: id for id, word in enumerate(self._index.words)}
         contents = ((card, frozenset(ids[word.plain] for word in words(text)), worth) for card, text, worth in texts)
         self._phrases = [
             _Written(card, content, sum(self._weights[id] for id in content), worth)
@@ -74,7 +84,7 @@ class _Bank:
         ]
 
     def fits(self, question: str) -> Mapping[int, float]:
-        """How well the cards that have anything to do with the question fit it, 0 to 1."""
+        """How well each card that has a word of the question fits it: 0 is not at all, 1 very well."""
         asked = list({word.plain: word for word in words(question)[:MOST_WORDS]}.values())
         meant = likenesses(asked, self._index)
         weights = [self._weight(word.plain, like) for word, like in zip(asked, meant, strict=True)]
@@ -86,9 +96,12 @@ class _Bank:
                 for i, like in enumerate(meant)
                 if (shared := phrase.words & like.keys())
             }
+            if not hits:
+                continue
             told = sum(weights[i] * likeness for i, (likeness, _id) in hits.items()) / enough
-            covered = {id: likeness for likeness, id in sorted(hits.values())}
-            of_it = sum(self._weights[id] * likeness for id, likeness in covered.items()) / phrase.weight
+            # Two words that were typed can be the same word of the phrase: the likelier comes last, and stays.
+            surest = {id: likeness for likeness, id in sorted(hits.values())}
+            of_it = sum(self._weights[id] * likeness for id, likeness in surest.items()) / phrase.weight
             quality = phrase.worth * (ANYTHING + ALL_OF_IT * of_it + ALL_THAT_WAS_ASKED * min(told, 1.0))
             fit = found[phrase.card]
             for i, (likeness, _id) in hits.items():
@@ -96,13 +109,18 @@ class _Bank:
         return {card: sum(weights[i] * value for i, value in fit.items()) / enough for card, fit in found.items()}
 
     def _weight(self, word: str, like: Mapping[int, float]) -> float:
-        unknown = LITTLE if self._is_little(word) else 1.0  # as much as one that only one card has
+        """What a typed word weighs: as far as it is known, as that word; for the rest, as a word that one card has."""
         best = max(like.values(), default=0.0)
         known = min((self._weights[id] for id, likeness in like.items() if likeness == best), default=0.0)
-        return best * known + (1 - best) * unknown
+        return best * known + (1 - best) * self._share(word)
+
+    def _share(self, word: str) -> float:
+        little = word not in self._alone and (word in self._little or is_stop_word(word))
+        return LITTLE if little else 1.0
 
 
 def _texts(card: Card, language: str) -> Iterator[tuple[str, float]]:
+    """The texts of a card, and what each is worth."""
     for one in dict.fromkeys((language, SOURCE_LANGUAGE)):
         yield render(card.title, one), 1.0
         yield from ((render(line, one), LINE) for line in card.lines)
@@ -113,12 +131,3 @@ def _texts(card: Card, language: str) -> Iterator[tuple[str, float]]:
 @cache
 def _bank(cards: tuple[Card, ...], language: str) -> _Bank:
     return _Bank(cards, language)
-
-
-def search(question: str, cards: Sequence[Card], limit: int = 3, language: str = SOURCE_LANGUAGE) -> tuple[Card, ...]:
-    """At most `limit` of `cards` that answer the question, best first; none when none fits well. The words of the cards are
-    known in `language` and in Dutch."""
-    fits = _bank(tuple(cards), language).fits(question)
-    least = max(LEAST, LEAST_OF_BEST * max(fits.values(), default=0.0))
-    likely = [card for card, fit in fits.items() if fit >= least]
-    return tuple(cards[card] for card in nlargest(limit, likely, key=lambda card: (fits[card], -card)))

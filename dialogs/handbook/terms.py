@@ -16,17 +16,15 @@ TERMS = (
         ("KBA21",),
         also=_(
             "wat is een praktijkverklaring, PV, wat staat erop, bewijs, praktijkverklaring betekenis, waarde van de "
-            "praktijkverklaring, hoe ziet een praktijkverklaring eruit, verklaring, wat is de praktijkverklaring waard, "
-            "onderdeel van de mbo-verklaring"
+            "praktijkverklaring, hoe ziet een praktijkverklaring eruit, verklaring, wat is de praktijkverklaring "
+            "waard, onderdeel van de mbo-verklaring"
         ),
-        under="words",
     ),
     Card(
         "mboverkl",
         _("Mbo-verklaring"),
         (_("Verklaring van het mbo. De praktijkverklaring is er sinds augustus 2021 een onderdeel van."),),
         also=_("mboverklaring, verklaring van het mbo, mbo verklaring, verklaring, wat is een mbo-verklaring"),
-        under="words",
     ),
     Card(
         "certif",
@@ -36,7 +34,6 @@ TERMS = (
             _("• Haalbaar? Dan gaat het vóór de praktijkverklaring."),
         ),
         also=_("mbo-certificaat, certificaten, deelcertificaat, wat is een certificaat"),
-        under="words",
     ),
     Card(
         "leerbaar",
@@ -50,7 +47,6 @@ TERMS = (
             "leerbaar, leervermogen, kan iemand leren, leerbaarheid betekenis, cognitief, cognitief vermogen, niet "
             "leerbaar, wanneer is iemand leerbaar, hoe bepaal ik leerbaarheid"
         ),
-        under="words",
     ),
     Card(
         "schoolbaar",
@@ -61,10 +57,9 @@ TERMS = (
             _("• Iets anders dan leerbaarheid: dat gaat over kunnen leren en afmaken."),
         ),
         also=_(
-            "schoolbaar, schools, past iemand in een school, schoolbaarheid betekenis, niet schoolbaar, gedrag, houding, "
-            "hoe bepaal ik schoolbaarheid"
+            "schoolbaar, schools, past iemand in een school, schoolbaarheid betekenis, niet schoolbaar, gedrag, "
+            "houding, hoe bepaal ik schoolbaarheid"
         ),
-        under="words",
     ),
     Card(
         "derde",
@@ -75,10 +70,9 @@ TERMS = (
         ),
         ("KBA21 §5.1",),
         also=_(
-            "3e leerweg, derdeleerweg, leerweg, erkenning van de school, ovo, derde leerweg betekenis, derde weg, erkenning "
-            "derde leerweg, overig onderwijs, geen erkenning"
+            "3e leerweg, derdeleerweg, leerweg, erkenning van de school, ovo, derde leerweg betekenis, derde weg, "
+            "erkenning derde leerweg, overig onderwijs, geen erkenning"
         ),
-        under="words",
     ),
     Card(
         "startkwal",
@@ -89,10 +83,9 @@ TERMS = (
             _("• Heeft iemand er een? Vraag: welke, hoe oud, nog bruikbaar?"),
         ),
         also=_(
-            "start kwalificatie, havo of vwo of mbo 2, startkwalificatie uitzondering, startkwalificatie betekenis, wat is "
-            "een startkwalificatie, heeft iemand een startkwalificatie"
+            "start kwalificatie, havo of vwo of mbo 2, startkwalificatie uitzondering, startkwalificatie betekenis, "
+            "wat is een startkwalificatie, heeft iemand een startkwalificatie"
         ),
-        under="words",
     ),
     Card(
         "werkfit",
@@ -107,24 +100,18 @@ TERMS = (
         ),
         ("AEF",),
         also=_(
-            "werk fit, vier lagen, werknemersvaardigheden, klaar om te werken, arbeidsfit, werkfit betekenis, werkfit "
-            "maken, niet werkfit, lagen, basisvaardigheden, op tijd komen"
+            "werk fit, vier lagen, werknemersvaardigheden, klaar om te werken, arbeidsfit, werkfit betekenis, "
+            "werkfit maken, niet werkfit, lagen, basisvaardigheden, op tijd komen"
         ),
-        under="words",
     ),
     Card(
         "ook",
         _("OOK"),
-        (
-            _(
-                "Onderwijsovereenkomst. De school maakt die na het adviesgesprek, bij de inschrijving in de derde leerweg."
-            ),
-        ),
+        (_("Onderwijsovereenkomst. De school maakt die na het adviesgesprek, als zij iemand inschrijft."),),
         also=_(
             "onderwijsovereenkomst, wat is OOK, wat is een OOK, wat betekent OOK, OOK tekenen, onderwijscontract, "
             "overeenkomst met de school"
         ),
-        under="words",
     ),
     Card(
         "pok",
@@ -134,7 +121,6 @@ TERMS = (
             "praktijkovereenkomst, wat is POK, wat is een POK, POK tekenen, stageovereenkomst, overeenkomst met het "
             "bedrijf, overeenkomst met de werkgever"
         ),
-        under="words",
     ),
     Card(
         "crebo",
@@ -146,10 +132,9 @@ TERMS = (
         ),
         ("KBA21 §5.1",),
         also=_(
-            "crebonummer, crebo nummer, kwalificatie, nummer van de opleiding, wat is een crebo, creboregister, crebocode, "
-            "welk crebo, crebo opzoeken"
+            "crebonummer, crebo nummer, kwalificatie, nummer van de opleiding, wat is een crebo, creboregister, "
+            "crebocode, welk crebo, crebo opzoeken"
         ),
-        under="words",
     ),
     Card(
         "werkproces",
@@ -163,14 +148,12 @@ TERMS = (
             "werkprocessen, wat is een werkproces, taken, code van een werkproces, P1-K1-W1, B1-K1-W1, werkprocessen "
             "betekenis, deeltaken, handelingen, wat leert iemand, P5-K1-W2"
         ),
-        under="words",
     ),
     Card(
         "kerntaak",
         _("Kerntaak"),
         (_("Een deel van een kwalificatie, zoals P5-K1. Een kerntaak bestaat uit werkprocessen, zoals P5-K1-W2."),),
         also=_("kerntaken, wat is een kerntaak, P5-K1, P1-K1, B1-K1, hoofdtaak"),
-        under="words",
     ),
     Card(
         "dossier",
@@ -186,7 +169,6 @@ TERMS = (
             "kwalificatie dossier, dossier, KD, opbouw van een kwalificatie, kwalificatiestructuur, wat is een "
             "kwalificatiedossier"
         ),
-        under="words",
     ),
     Card(
         "leerbedr",
@@ -196,68 +178,57 @@ TERMS = (
             _("• Let op: ook voor déze werkprocessen? Kijk op Stagemarkt."),
         ),
         also=_(
-            "leerbedrijf, leerbedrijven, erkenning van het bedrijf, erkende bedrijven, is een bedrijf erkend, Stagemarkt, "
-            "leerbedrijf vinden, wat is een erkend leerbedrijf, erkend, erkenning aanvragen, hoe weet ik of een bedrijf "
-            "erkend is, leerbedrijf zoeken, waar vind ik een leerbedrijf, stage markt"
+            "leerbedrijf, leerbedrijven, erkenning van het bedrijf, erkende bedrijven, is een bedrijf erkend, "
+            "Stagemarkt, leerbedrijf vinden, wat is een erkend leerbedrijf, erkend, erkenning aanvragen, hoe weet ik "
+            "of een bedrijf erkend is, leerbedrijf zoeken, waar vind ik een leerbedrijf, stage markt"
         ),
-        under="words",
     ),
     Card(
         "opleider",
         _("Praktijkopleider"),
         (_("Begeleidt de kandidaat op de werkvloer van het leerbedrijf."),),
         also=_(
-            "begeleider op de werkvloer, wie begeleidt op de werkplek, leermeester, praktijkbegeleider, wie begeleidt, "
-            "begeleider, mentor, werkbegeleider, wie leert het iemand"
+            "begeleider op de werkvloer, wie begeleidt op de werkplek, leermeester, praktijkbegeleider, wie "
+            "begeleidt, begeleider, mentor, werkbegeleider, wie leert het iemand"
         ),
-        under="words",
     ),
     Card(
         "springplank",
         _("Springplank"),
-        (
-            _(
-                "Een plek om te leren en daarna verder te gaan naar ander werk. Het tegenovergestelde: een plek om te blijven."
-            ),
-        ),
+        (_("Een plek om te leren en daarna door te gaan naar ander werk. Niet om te blijven."),),
         also=_(
             "opstapplek, springplankplek, tijdelijke plek, doorstroomplek, opstap, tussenstap, tijdelijk, tijdelijke "
             "werkplek"
         ),
-        under="words",
     ),
     Card(
         "carving",
         _("Jobcarving"),
         (_("Taken uit bestaande functies halen en bij elkaar brengen tot werk dat bij iemand past."),),
         also=_("job carving, taken verdelen, taken afsplitsen, werk op maat, baancreatie"),
-        under="words",
     ),
     Card(
         "creatie",
         _("Functiecreatie"),
         (_("Een nieuwe functie maken die bij iemand past."),),
         also=_("functie creatie, functie maken, nieuwe functie, functie op maat, baan op maat, baancreatie"),
-        under="words",
     ),
     Card(
         "bbl",
         _("Bbl, bol en entree"),
         (_("De diplomaroutes van het mbo. Is een van deze haalbaar? Dan gaat die voor."),),
         also=_(
-            "bbl, bol, entree, entreeopleiding, wat is bbl, beroepsbegeleidende leerweg, beroepsopleidende leerweg, werken "
-            "en leren bbl, entree-opleiding"
+            "bbl, bol, entree, entreeopleiding, wat is bbl, beroepsbegeleidende leerweg, beroepsopleidende leerweg, "
+            "werken en leren bbl, entree-opleiding"
         ),
-        under="words",
     ),
     Card(
         "nug",
         _("Nug"),
         (_("Iemand zonder uitkering: niet-uitkeringsgerechtigd. Kan ook meedoen."),),
         also=_(
-            "nugger, niet-uitkeringsgerechtigd, zonder uitkering, geen uitkering, nuggers, wat is een nug, geen recht op "
-            "uitkering"
+            "nugger, niet-uitkeringsgerechtigd, zonder uitkering, geen uitkering, nuggers, wat is een nug, geen "
+            "recht op uitkering"
         ),
-        under="words",
     ),
 )

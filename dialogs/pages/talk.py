@@ -11,7 +11,7 @@ from people.roles import Role
 
 def go_on(token: str) -> Button:
     """Back to the questions, for the candidate whose seat this is."""
-    return Button(LABELS[Control.GO_ON], Pressed(token, "", 0, Control.GO_ON))
+    return Button(LABELS[Control.GO_ON], Pressed(token, "", 0, Control.GO_ON.value))
 
 
 def wants_person(token: str, name: str, question: Text | None) -> Message:
@@ -159,7 +159,7 @@ def may_guide(code: str, who: str, on: str) -> Message:
         Line(_("Je hebt al een gesprek met mij. {who} nodigt je nu uit.").of(who=verbatim(who))),
         Line(_("Mag {who} je begeleiden en je antwoorden lezen?").of(who=verbatim(who)), Style.STRONG),
     )
-    no = Button(_("Nee, laat het zo"), Pressed(on, "", 0, Control.GO_ON))
+    no = Button(_("Nee, laat het zo"), Pressed(on, "", 0, Control.GO_ON.value))
     return Message(lines, ((button(_("Ja, dat mag"), "guide", code),), (no,)))
 
 

@@ -370,8 +370,7 @@ def test_what_another_version_wrote_is_dead_and_holds_up_nothing(database: Datab
         plan(session, halima, "drie", "vier")
         for row in session.exec(select(Outbox).where(col(Outbox.id).in_([1, 3]))):
             row.message = {"Message": {"moved": True}}
-    assert brought(database, MONDAY) == ["twee"]
-    assert brought(database, MONDAY + MINUTE) == ["vier"]
+    assert brought(database, MONDAY) == ["twee", "vier"]
     assert [row.fault for row in rows(database)] == ["unreadable", None, "unreadable", None]
 
 
