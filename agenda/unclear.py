@@ -48,7 +48,20 @@ _EXAMPLES = {
     Problem.DAYS_OFF: "niet van {soon} tot en met {later}",
     Problem.MIXED: "niet op {soon}",
 }
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 @dataclass(frozen=True, slots=True)

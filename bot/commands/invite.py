@@ -11,7 +11,6 @@ from people.roles import Role
 from storage import invitations
 from storage.tables import Organisation
 
-
 PICTURES = (".png", ".svg")
 
 

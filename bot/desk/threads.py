@@ -116,7 +116,7 @@ def of_professional(visit: Visit, seat: Seat, event: Event) -> Message:
         take_back(visit.session, key)
     theirs = seats.seat_of(visit.session, candidate, "intake", intake)
     words = " ".join(readable(event.text).split())
-    message = talk.from_professional(theirs.token, called_by(visit.session, visit.person), words)
+    message = talk.from_professional(theirs.token, visit.person.name or called_by(visit.session, visit.person), words)
     say(visit.session, candidate.id, message, visit.now, Manner.AT_ONCE, about=intake.id)
     return talk.passed_on(about, name)
 

@@ -1,6 +1,7 @@
 """The terminal for people: messages in colour, and options by number."""
 
 from collections.abc import Callable
+from io import StringIO
 
 import segno
 from rich.console import Console
@@ -64,7 +65,9 @@ def _show(message: Message, language: str, console: Console) -> None:
             console.print()
         console.print(Rich(render(line.text, language), style=LOOKS[line.style]))
     if message.qr:
-        segno.make(message.qr, error="m").terminal(out=console.file, compact=True)
+        picture = StringIO()
+        segno.make(message.qr, micro=False).terminal(out=picture, compact=True)
+        console.print(Rich(picture.getvalue()))
     number = 0
     for row in message.buttons:
         labels = []

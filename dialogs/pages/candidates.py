@@ -1,6 +1,6 @@
 """The candidates of a professional: the list with what is needed now, and the card of each with what can be done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
@@ -148,16 +148,26 @@ def case_page(case: Case, can: frozenset[Action], now: datetime, notes: tuple[Te
     if Action.SEE_BACKGROUND in can:
         own = _("• Jouw vragen: {n} van {of}")
         lines.append(Line(own.of(n=case.background.answered, of=case.background.of), Style.ITEM))
-    return Message(tuple(lines), tuple(row for row in _rows(case, can) if row))
+    return Message(tuple(lines), tuple(row for row in _daily(case, can) if row))
 
 
-def _rows(case: Case, can: frozenset[Action]) -> list[tuple[Button, ...]]:
-    def on(action: Action, label: Text, page: str) -> tuple[Button, ...]:
-        return (button(label, page, case.token),) if action in can else ()
+def more_page(case: Case, can: frozenset[Action]) -> Message:
+    """What is seldom done with a candidate, kept off the card."""
+    on = _actions(case, can)
+    rows = (
+        on(Action.LINK_CANDIDATE, _("📱 Nieuwe telefoon") if case.joined else _("🔗 Link of QR"), "link"),
+        on(Action.HAND_OVER, _("🤝 Draag over aan een collega"), "hand"),
+        on(Action.LET_GO, _("🚪 Stop met begeleiden"), "let_go"),
+        (button(_("◀ Terug"), "case", case.token), HOME),
+    )
+    return Message((Line(named(case.name), Style.STRONG),), tuple(row for row in rows if row))
 
+
+def _daily(case: Case, can: frozenset[Action]) -> tuple[tuple[Button, ...], ...]:
+    on = _actions(case, can)
     waiting = case.finished_at is None
-    link = _("📱 Nieuwe telefoon") if case.joined else _("🔗 Link of QR")
-    return [
+    return (
+        on(Action.TAKE_OVER, _("🙌 Neem over"), "take"),
         on(Action.GIVE_ANSWERS, _("👥 Samen verder"), "together") if waiting else (),
         on(Action.GIVE_BACKGROUND, _("✍️ Mijn vragen"), "background"),
         (*on(Action.SEE_ANSWERS, _("👀 Antwoorden"), "answers"), *on(Action.PLAN, _("📅 Plan gesprek"), "plan")),
@@ -165,11 +175,17 @@ def _rows(case: Case, can: frozenset[Action]) -> list[tuple[Button, ...]]:
             *(on(Action.TALK, _("💬 Stuur bericht"), "talk") if case.joined else ()),
             *(on(Action.REMIND, _("⏰ Herinner"), "remind") if case.joined and waiting else ()),
         ),
-        on(Action.LINK_CANDIDATE, link, "link"),
-        on(Action.TAKE_OVER, _("🙌 Neem over"), "take"),
-        (*on(Action.HAND_OVER, _("🤝 Draag over"), "hand"), *on(Action.LET_GO, _("🚪 Stop met begeleiden"), "let_go")),
-        (button(_("📋 Mijn kandidaten"), "mine"), HOME),
-    ]
+        (*on(Action.LINK_CANDIDATE, _("☰ Meer"), "more"), button(_("📋 Mijn kandidaten"), "mine")),
+    )
+
+
+def _actions(case: Case, can: frozenset[Action]) -> Callable[[Action, Text, str], tuple[Button, ...]]:
+    """Makes the button of an action, for who can do it; nothing for others."""
+
+    def on(action: Action, label: Text, page: str) -> tuple[Button, ...]:
+        return (button(label, page, case.token),) if action in can else ()
+
+    return on
 
 
 def answers_page(token: str, name: str, answers: tuple[Line, ...], background: tuple[Line, ...]) -> Message:

@@ -21,6 +21,7 @@ PAGES: dict[str, Callable[[Visit, str], Shown]] = {
     "new": candidates.new,
     "mine": candidates.mine,
     "case": candidates.case,
+    "more": candidates.more,
     "answers": candidates.answers,
     "together": candidates.together,
     "background": candidates.background,

@@ -60,6 +60,12 @@ def card(visit: Visit, intake: Intake, notes: tuple[Text, ...] = ()) -> Message:
     return pages.case_page(cases.case_of(visit, intake), can, visit.now, notes)
 
 
+def more(visit: Visit, token: str) -> Message:
+    """What is seldom done with a candidate."""
+    intake = visit.intake(token, Action.LINK_CANDIDATE)
+    return pages.more_page(cases.case_of(visit, intake), visit.can(intakes.about(visit.session, intake)))
+
+
 def answers(visit: Visit, token: str) -> Message:
     """What was said, by the candidate and by the professional."""
     intake = visit.intake(token, Action.SEE_ANSWERS)
