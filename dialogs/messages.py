@@ -54,7 +54,7 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class Message:
     """One message. `in_place`: it may replace the message whose button was pressed, because it is the same thing going on.
-    `qr`: a link to show as a picture that a phone can scan."""
+    `qr`: a link to show as a picture that a phone can scan. `calendar`: an iCalendar file to hand out with it."""
 
     lines: tuple[Line, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
@@ -62,3 +62,4 @@ class Message:
     progress: Progress | None = None
     in_place: bool = False
     qr: str | None = None
+    calendar: str | None = None

@@ -20,12 +20,19 @@ class Action(Enum):
     """Give a candidate a link to their intake, also on a new phone."""
     REMIND = auto()
     PLAN = auto()
+    MOVE = auto()
+    """Move or cancel an advice conversation."""
     TALK = auto()
     """Exchange messages with a candidate."""
     HAND_OVER = auto()
     TAKE_OVER = auto()
     LET_GO = auto()
     ERASE = auto()
+    KEEP_FREE_TIMES = auto()
+    """Say when one has time for advice conversations."""
+    RECORD_OUTCOME = auto()
+    FOLLOW_UP = auto()
+    """Tell what became of a candidate."""
     INVITE_ADMINISTRATOR = auto()
     INVITE_COORDINATOR = auto()
     INVITE_ADVISER = auto()
@@ -77,7 +84,9 @@ class About:
     organisations: frozenset[int] = field(default_factory=frozenset)
 
 
-CANDIDATE_MAY = frozenset({Action.SEE_ANSWERS, Action.GIVE_ANSWERS, Action.PLAN, Action.TALK, Action.ERASE})
+CANDIDATE_MAY = frozenset(
+    {Action.SEE_ANSWERS, Action.GIVE_ANSWERS, Action.PLAN, Action.MOVE, Action.FOLLOW_UP, Action.TALK, Action.ERASE}
+)
 """What everybody may do with their own intake, and with no other."""
 
 OWN, ORGANISATION, REGION = Reach.OWN, Reach.ORGANISATION, Reach.REGION
@@ -92,6 +101,8 @@ REACH: dict[Role, dict[Action, Reach]] = {
         Action.LINK_CANDIDATE: OWN,
         Action.REMIND: OWN,
         Action.PLAN: OWN,
+        Action.MOVE: OWN,
+        Action.FOLLOW_UP: OWN,
         Action.TALK: OWN,
         Action.HAND_OVER: OWN,
         Action.LET_GO: OWN,
@@ -103,6 +114,9 @@ REACH: dict[Role, dict[Action, Reach]] = {
     Role.ADVISER: {
         Action.SEE_ANSWERS: ORGANISATION,
         Action.SEE_BACKGROUND: ORGANISATION,
+        Action.MOVE: ORGANISATION,
+        Action.KEEP_FREE_TIMES: OWN,
+        Action.RECORD_OUTCOME: ORGANISATION,
         Action.INVITE_ADVISER: ORGANISATION,
         Action.WITHDRAW_INVITATION: OWN,
         Action.SEE_CONTACTS: REGION,
@@ -117,6 +131,8 @@ REACH: dict[Role, dict[Action, Reach]] = {
         Action.LINK_CANDIDATE: REGION,
         Action.REMIND: REGION,
         Action.PLAN: REGION,
+        Action.MOVE: REGION,
+        Action.FOLLOW_UP: REGION,
         Action.TALK: REGION,
         Action.HAND_OVER: REGION,
         Action.TAKE_OVER: REGION,

@@ -61,7 +61,7 @@ def _holds_up(row: type[Outbox]) -> ColumnElement[bool]:
 
 _other, _last = aliased(Outbox), aliased(Outbox)
 
-# One look over all that is due, then one at each person: quick, whatever a planner believes of the tables.
+# One look over all that is due, kept; then one at each of the people: quick, whatever a planner believes of the tables.
 _first = (
     select(Outbox.person_id, func.min(Outbox.due_at).label("due"))
     .join(Person)
@@ -70,7 +70,8 @@ _first = (
         col(Outbox.person_id).not_in(select(_other.person_id).join(Person).where(_holds_up(_other))),
     )
     .group_by(col(Outbox.person_id))
-    .subquery()
+    .cte()
+    .prefix_with("MATERIALIZED")
 )
 # A clock that stands still, for a rehearsal, would say for ever that something has just arrived: hence "before now".
 _arrived = select(func.max(_last.sent_at)).where(_last.person_id == Person.id, col(_last.sent_at) < _NOW)

@@ -4,7 +4,22 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from storage.inbox import INBOX_CHANNEL
-from storage.tables import Answer, Appointment, Consent, Inbox, Intake, Invitation, Outbox, Person, Seat, Thread
+from storage.tables import (
+    Answer,
+    Appointment,
+    Busy,
+    Consent,
+    FollowUp,
+    Inbox,
+    Intake,
+    Invitation,
+    Outbox,
+    Outcome,
+    Person,
+    Seat,
+    Slot,
+    Thread,
+)
 
 
 def forget(session: Session, person: Person) -> None:
@@ -20,9 +35,13 @@ def forget(session: Session, person: Person) -> None:
     session.execute(delete(Thread).where(col(Thread.id).in_(helping)))
     session.execute(delete(Seat).where(col(Seat.person_id) == person.id))
     session.execute(delete(Outbox).where(col(Outbox.person_id) == person.id))
+    session.execute(delete(Busy).where(col(Busy.adviser_id) == person.id))
     by_them = (
         (Answer, "by_id"),
         (Intake, "consultant_id"),
+        (Outcome, "by_id"),
+        (Appointment, "adviser_id"),
+        (Slot, "adviser_id"),
         (Invitation, "invited_by_id"),
         (Invitation, "redeemed_by_id"),
     )
@@ -40,7 +59,7 @@ def forget_intake(session: Session, intake: Intake) -> None:
     ):
         person.at = None
     session.flush()
-    for table in (Appointment, Answer, Consent, Seat, Thread, Invitation):
+    for table in (FollowUp, Outcome, Appointment, Answer, Consent, Seat, Thread, Invitation):
         session.execute(delete(table).where(col(table.intake_id) == intake.id))
     session.execute(delete(Outbox).where(col(Outbox.about_id) == intake.id))
     session.execute(delete(Intake).where(col(Intake.id) == intake.id))

@@ -1,6 +1,7 @@
 """Free times of schools, and booking one: the database itself sees to it that a time is given away once."""
 
 from datetime import datetime
+from uuid import uuid4
 
 from sqlalchemy import ColumnElement, exists
 from sqlalchemy.exc import IntegrityError
@@ -62,7 +63,20 @@ def book(session: Session, intake: Intake, slot_id: int | None, now: datetime) -
         session.flush()
     if slot_id is None:
         return
-    session.add(Appointment(slot_id=slot_id, intake_id=intake.id, booked_at=now))
+    slot = session.get(Slot, slot_id)
+    if slot is None:
+        raise Taken
+    session.add(
+        Appointment(
+            slot_id=slot_id,
+            intake_id=intake.id,
+            adviser_id=slot.adviser_id,
+            starts_at=slot.starts_at,
+            uid=held.uid if held is not None else f"{uuid4()}@praktijkgids",
+            sequence=held.sequence + 1 if held is not None else 0,
+            booked_at=now,
+        )
+    )
     try:
         session.flush()
     except IntegrityError:

@@ -43,11 +43,11 @@ def seat_of(session: Session, person: Person, dialogue: str, intake: Intake | No
     return seat
 
 
-def leave(session: Session, person: Person, seat: Seat) -> None:
-    """The person gets up; a seat in a dialogue about an intake is kept, with all that was said there."""
+def leave(session: Session, person: Person, seat: Seat, *, for_good: bool) -> None:
+    """The person gets up: for good, or to come back to it later."""
     if person.at == seat.token:
         person.at = None
-    if seat.intake_id is None:
+    if for_good:
         session.delete(seat)
     session.flush()
 

@@ -4,7 +4,7 @@ Personal data is only in `person.address` and `person.name`, `answer.settled`, `
 handled or sent, in `inbox.raw` and `outbox.message`.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, Index, UniqueConstraint, text
@@ -67,12 +67,16 @@ class Contact(SQLModel, table=True):
 
 
 class Organisation(SQLModel, table=True):
-    """A school, municipality, UWV office or social work company. `code`: in the links it hands out."""
+    """A school, municipality, UWV office or social work company. `code`: in the links it hands out.
+
+    Of a school: `most_a_day`: how many advice conversations it can hold on one day, as many as it likes when it does not say.
+    """
 
     id: int = Field(default=None, primary_key=True)
     region_code: str = Field(foreign_key="region.code", index=True)
     name: str
     code: str = Field(unique=True)
+    most_a_day: int | None = None
 
 
 class Offering(SQLModel, table=True):
@@ -258,13 +262,60 @@ class Outbox(SQLModel, table=True):
     fault: str | None = None
 
 
-class Slot(SQLModel, table=True):
-    """A time that a school keeps for one advice conversation. `zone`: where its clock hangs."""
+class Rule(SQLModel, table=True):
+    """When an adviser has time, or has not: a rule of `agenda.rules` as JSON, on local clocks.
 
-    __table_args__ = (UniqueConstraint("school_id", "starts_at", "way", "place"),)
+    For times: `crebos` are those it is for (none: all that the school offers), `languages` those that the adviser speaks beside
+    Dutch, `wheelchair`: whether the place can be entered with one. `filled_to`: up to and including this date there are slots of it.
+    """
 
     id: int = Field(default=None, primary_key=True)
     school_id: int = Field(foreign_key="organisation.id", index=True)
+    adviser_id: int = Field(foreign_key="person.id", index=True)
+    described: Any = json()
+    crebos: Any = json()
+    languages: Any = json()
+    wheelchair: bool = False
+    filled_to: date | None = None
+    created_at: datetime = instant()
+
+
+class Busy(SQLModel, table=True):
+    """A time that an adviser has something else to do, from their own calendar. `source`: which import it came with."""
+
+    id: int = Field(default=None, primary_key=True)
+    adviser_id: int = Field(foreign_key="person.id", index=True)
+    source: str
+    starts_at: datetime = instant()
+    ends_at: datetime = instant()
+
+
+OF_SCHOOL = text("adviser_id IS NULL")
+
+
+class Slot(SQLModel, table=True):
+    """A time that a school keeps for one advice conversation. `zone`: where its clock hangs.
+
+    `rule_id`: the rule that it comes from; none when somebody added just this one. `way`: how the conversation can be held; a
+    slot that leaves a choice is there once for each way, and all of them are gone when one is booked.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("school_id", "adviser_id", "starts_at", "way", "place"),
+        # To a unique constraint no adviser is never the same as no adviser.
+        Index(
+            "uq_slot_school",
+            *("school_id", "starts_at", "way", "place"),
+            unique=True,
+            sqlite_where=OF_SCHOOL,
+            postgresql_where=OF_SCHOOL,
+        ),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="organisation.id", index=True)
+    adviser_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    rule_id: int | None = Field(default=None, foreign_key="rule.id", index=True)
     starts_at: datetime = instant(index=True)
     minutes: int
     zone: str
@@ -276,18 +327,67 @@ IN_FORCE = text("cancelled_at IS NULL")
 
 
 class Appointment(SQLModel, table=True):
-    """An advice conversation. In force: one a slot and one an intake, and the database itself sees to it."""
+    """An advice conversation. In force: one a slot, one an intake and one an adviser at a time, and the database sees to it.
+
+    `uid` and `sequence`: in calendars, the same conversation and which version of it; a conversation that is moved keeps its
+    uid. `reason`: why it was cancelled, as a code. `coming`: the candidate says so. `missed`: the candidate did not come.
+    """
 
     __table_args__ = (
         Index("uq_appointment_slot", "slot_id", unique=True, sqlite_where=IN_FORCE, postgresql_where=IN_FORCE),
         Index("uq_appointment_intake", "intake_id", unique=True, sqlite_where=IN_FORCE, postgresql_where=IN_FORCE),
+        Index(
+            "uq_appointment_adviser",
+            "adviser_id",
+            "starts_at",
+            unique=True,
+            sqlite_where=IN_FORCE,
+            postgresql_where=IN_FORCE,
+        ),
     )
 
     id: int = Field(default=None, primary_key=True)
     slot_id: int = Field(foreign_key="slot.id")
     intake_id: int = Field(foreign_key="intake.id")
+    adviser_id: int | None = Field(default=None, foreign_key="person.id")
+    starts_at: datetime = instant(index=True)
+    uid: str = Field(index=True)
+    sequence: int = 0
     booked_at: datetime = instant()
     cancelled_at: datetime | None = instant(nullable=True)
+    reason: str | None = None
+    coming: bool | None = None
+    missed: bool = False
+
+
+class Outcome(SQLModel, table=True):
+    """What came out of an advice conversation: an advice, and no decision. `work`: the agreed choices of the catalogue."""
+
+    id: int = Field(default=None, primary_key=True)
+    intake_id: int = Field(foreign_key="intake.id", index=True)
+    appointment_id: int = Field(foreign_key="appointment.id", unique=True)
+    result: str
+    work: Any = json()
+    school_id: int | None = Field(default=None, foreign_key="organisation.id")
+    company: str = ""
+    starts_on: date | None = None
+    by_id: int | None = Field(default=None, foreign_key="person.id")
+    noted_at: datetime = instant()
+
+
+class FollowUp(SQLModel, table=True):
+    """What became of a candidate so many months after the outcome. `answers`: codes; `by`: as what somebody gave them."""
+
+    __tablename__ = "follow_up"
+    __table_args__ = (UniqueConstraint("outcome_id", "months"),)
+
+    id: int = Field(default=None, primary_key=True)
+    intake_id: int = Field(foreign_key="intake.id", index=True)
+    outcome_id: int = Field(foreign_key="outcome.id", index=True)
+    months: int
+    answers: Any = json()
+    by: str
+    at: datetime = instant()
 
 
 class Unmatched(SQLModel, table=True):

@@ -67,29 +67,26 @@ def take_turn(visit: Visit, seat: Seat, event: Event) -> Taken:
     """
     dialogue = visit.dialogues[seat.dialogue]
     intake = visit.session.get(Intake, seat.intake_id) if seat.intake_id is not None else None
-    return (
-        _about_nothing(visit, seat, dialogue, event)
-        if intake is None
-        else _Shared(
-            visit, seat, dialogue, intake, CANDIDATE if intake.candidate_id == visit.person.id else CONSULTANT
-        ).take(event)
-    )
+    by = CANDIDATE if intake is not None and intake.candidate_id == visit.person.id else CONSULTANT
+    if intake is not None and seat.dialogue in NEEDS:
+        return _Shared(visit, seat, dialogue, intake, by).take(event)
+    return _by_oneself(visit, seat, dialogue, intake, by, event)
 
 
-def _about_nothing(visit: Visit, seat: Seat, dialogue: Dialogue, event: Event) -> Taken:
-    """A turn in a form: its answers are kept at the seat, and go when it is done."""
+def _by_oneself(visit: Visit, seat: Seat, dialogue: Dialogue, intake: Intake | None, by: str, event: Event) -> Taken:
+    """A turn in a form: its answers are kept at the seat, and go when it is done. What comes of it is for who takes turns."""
     before = seats.state_at(seat, dialogue.adopt(seats.own_answers(seat)), finished=False)
-    world = world_of(visit.session, visit.known, None, visit.now, visit.person.language)
-    taken = take(dialogue, before, event, world, CONSULTANT)
+    world = world_of(visit.session, visit.known, intake, visit.now, visit.person.language)
+    taken = take(dialogue, before, event, world, by)
     end = _end(taken.wishes)
     if end is not None:
-        seats.leave(visit.session, visit.person, seat)
+        seats.leave(visit.session, visit.person, seat, for_good=True)
     else:
         seats.keep_state(seat, taken.state)
         seats.keep_own_answers(seat, taken.state)
     shown = () if end is not None else taken.messages
     reply = Reply(world.language, shown, taken.pressed)
-    return Taken(reply, dialogue, CONSULTANT, None, dialogue.values(taken.state), end)
+    return Taken(reply, dialogue, by, intake, dialogue.values(taken.state), end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +118,7 @@ class _Shared:
                 news.expect_candidate(visit, intake)
         end = _end(taken.wishes)
         if end is not None and self.by == CONSULTANT:
-            seats.leave(visit.session, visit.person, self.seat)
+            seats.leave(visit.session, visit.person, self.seat, for_good=False)
         reply = Reply(self._language(taken.state), taken.messages, taken.pressed)
         return Taken(reply, self.dialogue, self.by, intake, self.dialogue.values(taken.state), end)
 

@@ -1,7 +1,7 @@
 """What comes of a dialogue that has come to its end."""
 
 from bot.desk import cases, news
-from bot.desk.conversation import End, Taken, sit_down
+from bot.desk.conversation import NEEDS, End, Taken, sit_down
 from bot.desk.home import home
 from bot.desk.pages import candidates, region
 from bot.desk.shown import Shown
@@ -22,7 +22,7 @@ from storage.tables import Intake
 
 def after(visit: Visit, taken: Taken) -> tuple[Shown, ...]:
     """What is shown after the last turn of a dialogue, for a professional."""
-    if taken.intake is not None:
+    if taken.intake is not None and taken.dialogue.name in NEEDS:
         return _about_candidate(visit, taken, taken.intake)
     if taken.end is End.LEFT:
         return (home(visit),)

@@ -1,7 +1,7 @@
 """Which part of the desk an event is for, and what is shown of what came of it."""
 
 from bot.desk import arriving, threads
-from bot.desk.conversation import sit_down, take_turn
+from bot.desk.conversation import NEEDS, sit_down, take_turn
 from bot.desk.forms import after
 from bot.desk.home import home
 from bot.desk.pages import commanded, page
@@ -90,7 +90,7 @@ def _reply(visit: Visit, shown: tuple[Shown, ...] | Reply) -> Reply:
             continue
         language, pressed = one.reply.language, one.reply.pressed or pressed
         messages += one.reply.messages
-        if one.end is not None and one.by == CONSULTANT:
+        if one.end is not None and (one.by == CONSULTANT or one.dialogue.name not in NEEDS):
             todo[:0] = after(visit, one)
     return Reply(language, tuple(messages), pressed)
 

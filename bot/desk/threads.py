@@ -103,7 +103,7 @@ def of_professional(visit: Visit, seat: Seat, event: Event) -> Message:
     thread = open_thread(visit.session, intake)
     name = news.name_of(visit, intake)
     if candidate is None or thread is None:
-        seats.leave(visit.session, visit.person, seat)
+        seats.leave(visit.session, visit.person, seat, for_good=True)
         return talk.candidate_goes_on(name)
     if not isinstance(event, Said):
         return talk.cannot_pass_on()

@@ -47,7 +47,7 @@ FIGURES = (
         _("Wat levert het op?"),
         (
             _("Sw-deelnemers met een praktijkverklaring:"),
-            _("• 22% vond werk buiten het sw-bedrijf, 37% bleef, 5,5% leerde verder. Van de rest is het niet bekend."),
+            _("• Werk buiten het sw-bedrijf: 22%. Gebleven: 37%. Verder gaan leren: 5,5%. De rest is onbekend."),
             _("• Het effect op loopbanen kon niemand meten."),
             _("• De registratie rammelt: 441 verklaringen volgens de bedrijven, 210 in het landelijke register."),
             _("• Van een derde weet niemand hoe het afliep. Leg dus vast hoe het verder gaat."),

@@ -113,7 +113,7 @@ CARDS = (
             "stoppen, mag ik stoppen, als het niet lukt, mislukt, niet leuk, past niet bij mij, bang, durven, ik "
             "durf niet, afgewezen, mag ik niet meedoen, privacy, geheim, wie leest mijn antwoorden, wie ziet dit, "
             "antwoorden wissen, verwijderen, antwoorden weg, weg doen, wat als ik stop, straf, kiezen, geen zin, "
-            "twijfel, eng, nee, wil niet, ik wil niet, hoef niet, afspraak afzeggen, ophouden, mag ik weg, weggaan, "
+            "twijfel, eng, wil niet, ik wil niet, hoef niet, afspraak afzeggen, ophouden, mag ik weg, weggaan, "
             "opgeven, te moeilijk, te zwaar, niet goed genoeg, ik kan het niet, fouten, mag ik terug, verkeerd, als "
             "ik het niet kan, spijt, zenuwachtig, onzeker, wie ziet mijn antwoorden, wie leest dit, mijn gegevens, "
             "veilig, doorvertellen, ziet de gemeente dit, weet mijn baas dit, anoniem"

@@ -45,7 +45,7 @@ TOPICS = (
             "doelgroep, doelgroepen, wie kan meedoen, wie mag meedoen, voor wie bedoeld, geschikt voor, wie past "
             "hierbij, bijstand, uitkering, doelgroepregister, statushouders, inburgeraars, anderstaligen, "
             "vluchtelingen, werkenden, werknemers, werkzoekenden, jongeren, gedetineerden, DJI, laaggeletterd, "
-            "zonder diploma, Wajong, WW, WIA, Participatiewet, wsw, beschut werk, banenafspraak, nug, iemand die al "
+            "zonder diploma, Wajong, WW, WIA, Participatiewet, wsw, beschut werk, banenafspraak, iemand die al "
             "werkt, welke klanten, wie uit mijn caseload, arbeidsbeperking, nieuwkomers, asiel, vluchteling, spreekt "
             "geen Nederlands, weinig Nederlands, analfabeet, moeite met leren, langdurig werkloos, zzp, "
             "bijstandsgerechtigde, ouderen, 50-plus, doelgroep banenafspraak, praktijkonderwijs, PrO, vso, Boris, "
@@ -104,7 +104,7 @@ TOPICS = (
             _("1. Intake met de bot: de kandidaat alleen, of samen met jou. Ongeveer 15 vragen in 10 minuten."),
             _("2. Inclusief adviesgesprek: kandidaat, jij en de mbo-adviseur."),
             _("3. De uitkomst wordt vastgelegd."),
-            _("4. De school schrijft in en maakt de OOK en POK."),
+            _("4. Wordt het praktijkleren? De school schrijft in en maakt de OOK en POK."),
             _("5. De kandidaat leert op de werkplek."),
             _("6. De praktijkverklaring."),
             _("Jouw deel: aanmelden, aanvullen wat jij weet, meepraten in stap 2."),
@@ -267,11 +267,12 @@ TOPICS = (
         "tell",
         _("Uitleg aan kandidaat"),
         (
-            _("• Je leert op een werkplek, met begeleiding en een inkomen."),
+            _("• Je leert op een werkplek, met begeleiding."),
             _("• Je krijgt een bewijs van wat je leert. Kan een diploma of certificaat? Dan gaat dat voor."),
             _("• Meedoen is vrijwillig. Stoppen mag."),
             _("• De intake: ongeveer 15 vragen, 10 minuten, op je telefoon."),
             _("⚠️ Zeg het vooraf: het is geen baangarantie. Deelnemers die dat niet wisten, klaagden."),
+            _("🚫 Beloof ook geen plek, loon of uitkering."),
         ),
         ("KBA21 §5.4",),
         also=_(
@@ -343,7 +344,7 @@ TOPICS = (
         _("📊 Cijfers"),
         (
             _("• Aanmelden: gemiddeld 30 deelnemers per pilot, gehoopt was 130."),
-            _("• Niveau: 72% leert op Entree-niveau."),
+            _("• Niveau: Entree bij 72%."),
             _("• Daarna: 22% van de sw-deelnemers vond werk buiten het sw-bedrijf, 37% bleef."),
             _("• Het effect op loopbanen is niet gemeten."),
         ),

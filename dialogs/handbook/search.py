@@ -21,8 +21,10 @@ LINE = 0.5
 LITTLE = 0.3
 # Of a long question it is enough to understand so much, in words that one card has: the rest is the story around it.
 ENOUGH = 2.0
-# A card that fits less well is no answer, and neither is one that fits so much less well than the best.
-LEAST, LEAST_OF_BEST = 0.45, 0.5
+# Less than this asks nothing, as "mag ik", unless it is just what is written to find a card, as "wat is dit".
+SOMETHING = 0.5
+# Less than this is no answer. Beside an answer others are shown that fit not so much less well.
+LEAST, LEAST_OF_BEST = 0.5, 0.5
 # More is not read: nobody needs that many words to ask something.
 MOST_WORDS = 40
 
@@ -46,8 +48,10 @@ def search(question: str, cards: Sequence[Card], limit: int = 3, language: str =
     The cards are known by their words in `language` and in Dutch.
     """
     fits = _bank(tuple(cards), language).fits(question)
-    least = max(LEAST, LEAST_OF_BEST * max(fits.values(), default=0.0))
-    likely = [card for card, fit in fits.items() if fit >= least]
+    best = max(fits.values(), default=0.0)
+    if best < LEAST:
+        return ()
+    likely = [card for card, fit in fits.items() if fit >= LEAST_OF_BEST * best]
     return tuple(cards[card] for card in nlargest(limit, likely, key=lambda card: (fits[card], -card)))
 
 
@@ -75,6 +79,7 @@ class _Bank:
         self._weights = [
             weight * self._share(word) for word, weight in zip(self._index.words, self._index.weights, strict=True)
         ]
+        self._whole = {frozenset(word.plain for word in words(text)) for _card, text, worth in texts if worth > LINE}
         ids = {word: id for id, word in enumerate(self._index.words)}
         contents = ((card, frozenset(ids[word.plain] for word in words(text)), worth) for card, text, worth in texts)
         self._phrases = [
@@ -88,7 +93,10 @@ class _Bank:
         asked = list({word.plain: word for word in words(question)[:MOST_WORDS]}.values())
         meant = likenesses(asked, self._index)
         weights = [self._weight(word.plain, like) for word, like in zip(asked, meant, strict=True)]
-        enough = min(sum(weights), ENOUGH) or 1.0
+        total = sum(weights)
+        if frozenset(word.plain for word in asked) not in self._whole:
+            total = max(total, SOMETHING)
+        enough = min(total, ENOUGH)
         found: dict[int, dict[int, float]] = defaultdict(dict)
         for phrase in self._phrases:
             hits = {

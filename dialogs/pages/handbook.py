@@ -40,7 +40,7 @@ def found_page(question: str, found: Sequence[Card], way_back: tuple[Button, ...
     """The first of the cards that were `found` (at least one) for a question, and the way to the others."""
     best, *others = found
     every = (button(_("📖 Alle kaarten"), "know"),)
-    rows = _rows(_leading_to((*best.inside, *others)), (every,), way_back)
+    rows = _rows(_leading_to(dict.fromkeys((*best.inside, *others))), (every,), way_back)
     return Message((*_repeated(question), *_written(best)), rows)
 
 

@@ -349,7 +349,7 @@ def test_a_school_that_cannot_be_added_is_told_in_one_line_and_leaves_nothing(
 LISTED = [
     *("intake", "status", "answered", "of", "region", "started", "touched", "finished", "asks_person", "signals"),
 ]
-SHOWN = [*LISTED, "answers", "in_words", "own_words", "work", "talk_about"]
+SHOWN = [*LISTED, "answers", "in_words", "own_words", "work", "background", "given_by", "talk_about"]
 
 
 def test_intakes_are_listed_the_last_touched_first(run: Run, db: str, desk_there: Desk) -> None:

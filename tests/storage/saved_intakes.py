@@ -1,33 +1,59 @@
 """Intakes as a version of Praktijkgids stored them: written to a file once, at its release, and read ever after.
 
-`python3 run.py -m tests.storage.saved_intakes` plays the straight run and writes the file of this version.
+`python3 run.py -m tests.storage.saved_intakes` plays the straight run and writes the file of this version, unless there is one.
+What is read went through the migrations that came after its version, as in any database of that version.
 """
 
 import json
-import tempfile
 import tomllib
+from contextlib import closing
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-from sqlalchemy import text
+from pydantic_core import to_jsonable_python
+from sqlalchemy import DateTime, MetaData, Table, text
 from sqlmodel import Session, SQLModel, select
 
 from bot import demo
 from bot.desk import Desk
 from bot.knowledge import Knowledge
 from storage.database import Database
-from storage.tables import Answer, Appointment, Consent, Intake, Person
+from storage.tables import Answer, Appointment, Consent, Intake, Person, Seat
+from tests.storage.earlier import database_as_of
 from tests.transcript import Stage, perform
 
 Row = TypeVar("Row", bound=SQLModel)
 
 Saved = dict[str, list[dict[str, Any]]]
-"""Per table its rows."""
+"""Per table its rows, and the migration that the tables are of."""
 
 SAVED = Path(__file__).with_name("saved")
 STRAIGHT_RUN = Path(__file__).parents[1] / "transcripts" / "straight_run.txt"
 WHEN = datetime(2026, 11, 23, 9, tzinfo=UTC)
+MIGRATION = "alembic_version"
+NOW = "now"
+"""In the place of a version: what this checkout saves."""
+
+AROUND_0_1_0: Saved = {
+    MIGRATION: [{"version_num": "0001"}],
+    "region": [{"code": "AM05", "name": "Twente", "contact": "", "demo": True}],
+    "organisation": [{"id": 1, "region_code": "AM05", "name": "Voorbeeldcollege Twente", "code": "voorbeeldcollege"}],
+    "slot": [
+        {
+            "id": 1,
+            "school_id": 1,
+            "starts_at": "2026-11-24T09:00:00Z",
+            "minutes": 45,
+            "zone": "Europe/Amsterdam",
+            "way": "school",
+            "place": "Enschede",
+        }
+    ],
+}
+"""The file of 0.1.0 has only what is of people. This is what was around them."""
 
 
 def this_version() -> str:
@@ -36,26 +62,30 @@ def this_version() -> str:
     return str(project["version"])
 
 
-def rows(session: Session, table: type[SQLModel]) -> list[dict[str, Any]]:
-    """All rows of a table as JSON, oldest first."""
-    return [json.loads(row.model_dump_json()) for row in session.exec(select(table).order_by(text("id"))).all()]
-
-
-def dump(session: Session) -> Saved:
-    """All that is stored of people."""
-    tables: tuple[type[SQLModel], ...] = (Person, Intake, Answer, Consent, Appointment)
-    return {str(table.__tablename__): rows(session, table) for table in tables}
-
-
 def versions() -> list[str]:
     """The versions of which there is a saved intake."""
     return sorted(file.stem for file in SAVED.glob("*.json"))
 
 
-def read(version: str) -> Saved:
-    """The intake that this version saved."""
+@cache
+def written(version: str) -> Saved:
+    """What this version saved, as it saved it."""
+    if version == NOW:
+        return _played()
     saved: Saved = json.loads((SAVED / f"{version}.json").read_text())
-    return saved
+    return AROUND_0_1_0 | saved if version == "0.1.0" else saved
+
+
+@cache
+def read(version: str) -> Saved:
+    """What this version saved, as it is after all migrations."""
+    saved = written(version)
+    with TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/saved.db"
+        with closing(database_as_of(saved[MIGRATION][0]["version_num"], url)) as database:
+            _fill(database, saved)
+        with closing(Database(url)) as database:
+            return _dump(database)
 
 
 def before(saved: Saved, question: str) -> int:
@@ -66,20 +96,24 @@ def before(saved: Saved, question: str) -> int:
 def load(session: Session, saved: Saved, answers: int | None = None, to: str = "") -> Intake:
     """Store a saved intake again, for the person at address `to` if given; with only its first `answers` answers if given."""
     person = _row(Person, saved["person"][0])
+    intake = _row(Intake, saved["intake"][0])
+    seat = _row(Seat, saved["seat"][0])
     person.address = to or person.address
+    if to:
+        intake.token = seat.token = person.at = f"of-{to}"
+    if answers is not None:
+        intake.finished_at, intake.version = None, answers
+        seat.finished, seat.asked = False, None
     session.add(person)
     session.flush()
-    intake = _row(Intake, saved["intake"][0], candidate_id=person.id)
-    if to:
-        intake.token = f"of-{to}"
-    if answers is not None:
-        intake.finished_at = None
-        intake.version = answers
+    intake.candidate_id = seat.person_id = person.id
     session.add(intake)
     session.flush()
-    kept = saved["answer"][:answers]
-    session.add_all(_row(Answer, row, intake_id=intake.id) for row in kept)
-    session.add_all(_row(Consent, row, person_id=person.id) for row in saved["consent"])
+    seat.intake_id = intake.id
+    session.add(seat)
+    for row in saved["answer"][:answers]:
+        session.add(_row(Answer, row, intake_id=intake.id, by_id=person.id if row["by_id"] else None))
+    session.add_all(_row(Consent, row, intake_id=intake.id) for row in saved["consent"])
     if answers is None:
         session.add_all(_row(Appointment, row, intake_id=intake.id) for row in saved["appointment"])
     session.flush()
@@ -90,18 +124,53 @@ def _row(table: type[Row], stored: dict[str, Any], **other: Any) -> Row:
     return table.model_validate({name: value for name, value in stored.items() if name != "id"} | other)
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{folder}/saved.db")
+def _fill(database: Database, saved: Saved) -> None:
+    """Store rows in tables of any version; the tables are empty."""
+    metadata = MetaData()
+    with database.transaction() as session:
+        metadata.reflect(session.connection())
+        for table in metadata.sorted_tables:
+            if table.name != MIGRATION:
+                for row in saved.get(table.name, []):
+                    session.execute(table.insert().values({name: _value(table, name, row[name]) for name in _given(row)}))
+
+
+def _given(row: dict[str, Any]) -> list[str]:
+    return [name for name, value in row.items() if value is not None]
+
+
+def _value(table: Table, column: str, stored: Any) -> Any:
+    return datetime.fromisoformat(stored) if isinstance(table.c[column].type, DateTime) else stored
+
+
+def _dump(database: Database) -> Saved:
+    """All rows of all tables."""
+    with database.reading() as session:
+        saved = {
+            table.name: to_jsonable_python(
+                [dict(row) for row in session.execute(select(table).order_by(*table.primary_key)).mappings()]
+            )
+            for table in SQLModel.metadata.sorted_tables
+        }
+        migration = session.execute(text(f"SELECT version_num FROM {MIGRATION}")).scalar_one()
+    return {name: rows for name, rows in saved.items() if rows} | {MIGRATION: [{"version_num": migration}]}
+
+
+def _played() -> Saved:
+    """What is stored when the straight run has been played."""
+    with TemporaryDirectory() as folder, closing(Database(f"sqlite:///{folder}/saved.db")) as database:
         with database.transaction() as session:
             demo.fill(session, WHEN)
         desk = Desk(database, lambda: WHEN, Knowledge())
         perform(STRAIGHT_RUN.read_text(), Stage(lambda: desk, lambda **time: None))
-        with database.transaction() as session:
-            saved = dump(session)
-        database.close()
+        return _dump(database)
+
+
+def main() -> None:
     file = SAVED / f"{this_version()}.json"
-    file.write_text(json.dumps(saved, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    saved = json.dumps(_played(), ensure_ascii=False, indent=1, sort_keys=True)
+    with file.open("x") as to:  # what was released stays as it is
+        to.write(saved + "\n")
     print(file)
 
 

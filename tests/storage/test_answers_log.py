@@ -9,7 +9,8 @@ from dialogs.answers import Given, Json, State
 from storage.database import Database
 from storage.intakes import Stale, begin_intake, intake_of, save, stored_answers
 from storage.people import find_person, new_person
-from storage.tables import Answer, Intake
+from storage.seats import keep_state, seat_of, state_at
+from storage.tables import Answer, Intake, Person
 from tests.conftest import MONDAY
 from tests.storage.at_once import at_once
 
@@ -22,7 +23,7 @@ def begun(session: Session, address: str = "someone") -> Intake:
 
 
 def empty(intake: Intake) -> State:
-    return State(intake.token, {}, intake.aside, intake.misses)
+    return State(intake.token, {})
 
 
 def test_every_change_of_an_answer_is_a_row_of_its_own_and_the_newest_counts(database: Database) -> None:
@@ -51,10 +52,14 @@ def test_every_change_of_an_answer_is_a_row_of_its_own_and_the_newest_counts(dat
 def test_a_turn_that_changes_no_answer_adds_no_row(database: Database) -> None:
     with database.transaction() as session:
         intake = begun(session)
-        save(session, intake, empty(intake), replace(empty(intake), misses=2, aside="stopped"), MONDAY)
+        stopped = replace(empty(intake), misses=2, aside="stopped", asked="name")
+        save(session, intake, empty(intake), stopped, MONDAY)
+        keep_state(seat_of(session, session.exec(select(Person)).one(), "intake", intake), stopped)
     with database.transaction() as session:
         intake = session.exec(select(Intake)).one()
-        assert (intake.misses, intake.aside, intake.version) == (2, "stopped", 1)
+        seat = seat_of(session, session.exec(select(Person)).one(), "intake", intake)
+        assert state_at(seat, {}, finished=False) == stopped
+        assert intake.version == 1
         assert session.exec(select(Answer)).all() == []
 
 
@@ -130,11 +135,18 @@ def test_personal_data_is_only_in_the_columns_that_erasure_knows(database: Datab
         if str(column["type"]).startswith(("VARCHAR", "TEXT", "JSON"))
     }
     counted_when_several_people_say_it = {"unmatched.fingerprint", "unmatched.phrase"}
-    of_people = {"person.address", "answer.settled", "answer.draft", "inbox.raw", "inbox.chat"}
+    of_people = {
+        *("person.address", "person.name", "answer.settled", "answer.draft", "seat.answers"),
+        *("inbox.raw", "inbox.chat", "outbox.message"),
+    }
+    meant_to_be_known_in_the_region = {"contact.line"}
     codes = {
-        *("person.channel", "person.language", "intake.token", "intake.dialogue", "intake.region_code", "intake.aside"),
-        *("answer.key", "answer.by", "consent.version", "consent.language", "inbox.fault"),
-        *("region.code", "region.name", "region.contact", "organisation.region_code", "organisation.name"),
+        *("person.channel", "person.language", "person.role", "person.region_code", "person.at"),
+        *("intake.token", "intake.region_code", "seat.dialogue", "seat.token", "seat.aside", "seat.asked"),
+        *("answer.key", "answer.by", "consent.version", "consent.language", "consent.by"),
+        *("invitation.fingerprint", "invitation.role", "invitation.region_code"),
+        *("inbox.fault", "outbox.key", "outbox.manner", "outbox.fault"),
+        *("region.code", "region.name", "contact.region_code", "organisation.region_code", "organisation.name"),
         *("organisation.code", "offering.crebo", "slot.zone", "slot.way", "slot.place"),
     }
-    assert texts == of_people | counted_when_several_people_say_it | codes
+    assert texts == of_people | meant_to_be_known_in_the_region | counted_when_several_people_say_it | codes

@@ -208,7 +208,7 @@ def test_two_people_who_swap_their_times_at_once_both_end_with_a_time(
             slots = session.exec(select(Slot, Organisation.name).join(Organisation)).all()
         return tuple(as_free_time(slot, school) for slot, school in slots)
 
-    monkeypatch.setattr("bot.desk.free_times", as_it_was_a_moment_ago)
+    monkeypatch.setattr("bot.desk.world.free_times", as_it_was_a_moment_ago)
     both_gave_up = Barrier(2)
     waiting: list[object] = []
 

@@ -10,9 +10,10 @@ from storage.people import find_person
 from storage.tables import Intake, Person
 from tests.bot.someone import converse, question_of
 from tests.conftest import MONDAY
-from tests.storage.saved_intakes import load, read, this_version, versions
+from tests.storage.saved_intakes import NOW, load, read, this_version, versions, written
 
 HALIMA = Visitor("terminal", "halima")
+EVERY_VERSION = pytest.mark.parametrize("version", [*versions(), NOW])
 
 
 def today(key: str) -> str:
@@ -32,24 +33,23 @@ def test_every_version_that_was_released_left_an_intake_to_read_and_so_does_this
     assert this_version() in versions()
 
 
-@pytest.mark.parametrize("version", versions())
+@EVERY_VERSION
 def test_a_finished_intake_of_an_earlier_version_is_still_finished_and_reads_the_same(
     version: str, database: Database, desk: Desk
 ) -> None:
-    saved = read(version)
     with database.transaction() as session:
-        load(session, saved, to="halima")
+        load(session, read(version), to="halima")
     reply = desk.turn(HALIMA, Arrived())
     assert question_of(reply) is None
     with database.transaction() as session:
         intake = session.exec(select(Intake)).one()
         assert intake.finished_at == MONDAY
         values = desk.summary(session, intake).values
-    last = {today(row["key"]): row["settled"] for row in saved["answer"]}
+    last = {today(row["key"]): row["settled"] for row in written(version)["answer"]}
     assert values == last
 
 
-@pytest.mark.parametrize("version", versions())
+@EVERY_VERSION
 def test_an_intake_that_was_under_way_goes_on_at_every_point_where_it_can_have_been_left(
     version: str, database: Database, desk: Desk
 ) -> None:
@@ -71,7 +71,7 @@ def test_an_intake_that_was_under_way_goes_on_at_every_point_where_it_can_have_b
         assert len(session.exec(select(Person)).all()) == len(asked)
 
 
-@pytest.mark.parametrize("version", versions())
+@EVERY_VERSION
 def test_an_intake_that_was_under_way_is_finished_with_what_was_said_then(
     version: str, database: Database, desk: Desk
 ) -> None:

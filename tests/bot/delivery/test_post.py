@@ -1,0 +1,154 @@
+"""One letter to Telegram: what is seen, and what is made of the answer."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.delivery.post import Post
+from bot.mistake import Mistake
+from dialogs.events import Pressed
+from dialogs.messages import Button, Line, Message, Style
+from dialogs.text import _, verbatim
+from storage.letters import Letter
+from storage.manner import Manner
+from storage.outcomes import Gone, Never, NotYet, Outcome, Sent
+from tests.bot.telegram.processes import free_port
+from tests.botapi import BotApi, Person
+
+SOON = datetime(2026, 11, 23, 9, 1, tzinfo=UTC)
+HELLO = Message((Line(verbatim("Hoi <b>jij</b> & ik")),))
+
+
+@pytest.fixture
+def halima(api: BotApi) -> Person:
+    halima = api.person("Halima")
+    halima.starts()
+    return halima
+
+
+def letter_to(person: Person, message: Message = HELLO, language: str = "nl") -> Letter:
+    return Letter((1,), 1, str(person.id), language, Manner.AT_ONCE, message, SOON, None)
+
+
+def brought(api: BotApi, letter: Letter, patience: float = 5) -> Outcome:
+    """What comes of a letter."""
+
+    async def bring() -> Outcome:
+        post = Post(api.token, api.url, patience)
+        await post.open()
+        try:
+            return await post(letter)
+        finally:
+            await post.close()
+
+    return asyncio.run(bring())
+
+
+def test_words_and_buttons_arrive_as_they_are_meant(api: BotApi, halima: Person) -> None:
+    message = Message(
+        (Line(_("Ja"), Style.STRONG), Line(verbatim("<b> & _x_"))), ((Button(_("Nee"), Pressed("a", "b", 1, "c")),),)
+    )
+    assert brought(api, letter_to(halima, message)) == Sent()
+    assert brought(api, letter_to(halima, message, "en")) == Sent()
+    dutch, english = halima.screen
+    assert (dutch.text, dutch.html) == ("Ja\n\n<b> & _x_", "<b>Ja</b>\n\n&lt;b&gt; &amp; _x_")
+    assert (english.text, english.labels) == ("Yes\n\n<b> & _x_", ["No"])
+    assert dutch.buttons[0][0].data == "a.b.1.c"
+
+
+def test_a_link_to_scan_arrives_as_a_picture_with_the_words_below(api: BotApi, halima: Person) -> None:
+    link = "https://t.me/PraktijkgidsTestBot?start=abcdefghijklmnopqrstuvwxyz"
+    message = Message((Line(verbatim("Scan <dit>")),), ((Button(_("Ja"), Pressed("a", "b", 1, "c")),),), qr=link)
+    assert brought(api, letter_to(halima, message)) == Sent()
+    assert halima.last.file is not None
+    assert halima.last.file.data.startswith(b"\x89PNG")
+    assert (halima.last.text, halima.last.labels) == ("Scan <dit>", ["Ja"])
+
+
+@pytest.mark.parametrize(
+    ("go_wrong", "outcome"),
+    [
+        (lambda api, _: api.fail("sendMessage", status=429, retry_after=7), NotYet("RetryAfter", 7)),
+        (lambda api, _: api.fail("sendMessage", status=500), NotYet("NetworkError")),
+        (lambda api, _: api.fail("sendMessage", status=502, body="<html>Hoi jij</html>"), NotYet("NetworkError")),
+        (lambda api, _: api.fail("sendMessage", status=200, body="<html>Hoi jij</html>"), NotYet("TelegramError")),
+        (lambda api, _: api.fail("sendMessage", status=401), NotYet("InvalidToken")),
+        (lambda api, _: api.drop("sendMessage"), NotYet("NetworkError")),
+        (lambda api, _: api.drop("sendMessage", after_effect=True), NotYet("NetworkError")),
+        (lambda api, _: api.slow("sendMessage", 60), NotYet("TimeoutError")),
+        (lambda api, _: api.fail("sendMessage", status=400, description="Bad Request: wrong"), Never("BadRequest")),
+        (lambda _, person: person.blocks(), Gone()),
+        (lambda _, person: person.deletes_account(), Gone()),
+    ],
+)
+def test_what_goes_wrong_is_told_without_words(
+    api: BotApi,
+    halima: Person,
+    caplog: pytest.LogCaptureFixture,
+    go_wrong: Callable[[BotApi, Person], object],
+    outcome: Outcome,
+) -> None:
+    caplog.set_level(0)
+    go_wrong(api, halima)
+    assert brought(api, letter_to(halima), patience=0.3) == outcome
+    assert not [words for words in ("jij", str(halima.id), api.token) if words in caplog.text]
+
+
+def test_somebody_who_never_wrote_cannot_be_reached(api: BotApi) -> None:
+    assert brought(api, letter_to(api.person("Arthur"))) == Gone()
+
+
+def test_it_can_never_poll(api: BotApi, halima: Person) -> None:
+    post = Post(api.token, api.url)
+    assert post.application.updater is None
+    with pytest.raises(RuntimeError, match="Updater"):
+        post.application.run_polling()
+    assert brought(api, letter_to(halima)) == Sent()
+    assert {call.method for call in api.calls} == {"getMe", "sendMessage"}
+
+
+def test_telegram_may_come_later(api: BotApi, halima: Person) -> None:
+    pauses: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+
+    async def open_and_close() -> None:
+        post = Post(api.token, api.url)
+        await post.open(pause)
+        await post.close()
+
+    api.drop("getMe", times=3)
+    api.fail("getMe", status=500, times=6)
+    asyncio.run(open_and_close())
+    assert pauses == [0.5, 1, 2, 4, 8, 16, 30, 30, 30]
+
+
+def test_who_gives_up_waiting_for_telegram_leaves_nothing_open() -> None:
+    async def give_up() -> None:
+        post = Post("42:TOKEN", f"http://127.0.0.1:{free_port()}/")
+
+        async def pause(_seconds: float) -> None:
+            raise asyncio.CancelledError
+
+        try:
+            await post.open(pause)
+        finally:
+            await post.close()
+
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(give_up())
+
+
+def test_a_token_that_telegram_does_not_know_is_a_mistake(api: BotApi) -> None:
+    async def open_and_close() -> None:
+        post = Post("43:ANOTHER", api.url)
+        try:
+            await post.open()
+        finally:
+            await post.close()
+
+    with pytest.raises(Mistake, match="PRAKTIJKGIDS_TELEGRAM_TOKEN"):
+        asyncio.run(open_and_close())
