@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from icalendar import Component, vRecur
 
-from agenda.calendar_file import CalendarError, Flaw, Part, parts_of, values
+from agenda.calendar_file import CalendarError, Flaw, Part, listed, parts_of, values
 from agenda.recurrence import Clock, OutOfPatience, Patience, starts
 from agenda.rules import ZONE
 from agenda.zones import Zones, clock_of
@@ -39,7 +39,7 @@ def busy_times(ics: bytes, first: date, last: date, zone: str = ZONE) -> list[Bu
         parts = parts_of(ics)
         zones = Zones([part for part in parts if part.name == "VTIMEZONE"], usual, window.end, patience)
         near = [part for part in parts if not _is_far(part, first, last)]
-        return _joined(_all(near, zones, window, patience), window)
+        return _joined(_all(near, zones, window.end, patience), window)
     except OutOfPatience:
         raise CalendarError(Flaw.TOO_MUCH) from None
 
@@ -58,7 +58,7 @@ def _all(parts: Iterable[Part], zones: Zones, end: datetime, patience: Patience)
     for part in parts:
         if part.name == "VFREEBUSY":
             yield from _said_busy(part, zones, patience)
-        elif part.name == "VEVENT" and (event := _read(part, zones, patience)):
+        elif part.name == "VEVENT" and (event := _event(part, zones, patience)):
             events.append(event)
             moved[event.uid] |= event.instead_of
     for event in events:
@@ -66,17 +66,15 @@ def _all(parts: Iterable[Part], zones: Zones, end: datetime, patience: Patience)
             yield from event.times(set() if event.instead_of else moved[event.uid], end, patience)
 
 
-def _said_busy(part: Part, zones: Zones, patience: Patience) -> Iterator[Busy]:
-    """What a VFREEBUSY says in so many words."""
-    try:
-        component = part.read(patience)
-    except ValueError:  # it says everything at once: nothing would be left
-        raise CalendarError(Flaw.DAMAGED) from None
-    found = component.get("FREEBUSY", [])
-    for period in found if isinstance(found, list) else [found]:
-        if str(period.params.get("FBTYPE", "BUSY")).upper() != "FREE":
-            start, end = (_when(value, None, zones).instant for value in (period.start, period.end))
-            yield Busy(start, end)
+def _joined(times: Iterable[Busy], window: Busy) -> list[Busy]:
+    """What there is within the window; times that overlap or touch become one."""
+    found: list[Busy] = []
+    for start, end in sorted((max(one.start, window.start), min(one.end, window.end)) for one in times):
+        if found and start <= found[-1].end:
+            found[-1] = Busy(found[-1].start, max(end, found[-1].end))
+        elif start < end:
+            found.append(Busy(start, end))
+    return found
 
 
 class _When(NamedTuple):
@@ -96,6 +94,14 @@ class _When(NamedTuple):
         """What it is known by: the date of a whole day, or the instant."""
         return self.wall.date() if self.whole_day else self.instant
 
+    def until(self, length: timedelta) -> Busy:
+        """From this moment on, for so long: whole days are as long as they are, not 24 hours."""
+        try:
+            end = self._replace(wall=self.wall + length).instant if self.whole_day else self.instant + length
+        except OverflowError:
+            end = datetime.max.replace(tzinfo=UTC)
+        return Busy(self.instant, end)
+
 
 def _when(value: object, zone: str | None, zones: Zones) -> _When:
     match value:
@@ -108,40 +114,62 @@ def _when(value: object, zone: str | None, zones: Zones) -> _When:
     raise ValueError("this is no moment")
 
 
+def _period(value: object, zone: str | None, zones: Zones) -> Busy:
+    match value:
+        case (start, timedelta() as length):
+            return _when(start, zone, zones).until(length)
+        case (start, end):
+            return Busy(_when(start, zone, zones).instant, _when(end, zone, zones).instant)
+    raise ValueError("this is no period")
+
+
+def _said_busy(part: Part, zones: Zones, patience: Patience) -> Iterator[Busy]:
+    """What a VFREEBUSY says in so many words."""
+    try:
+        periods = listed(part.read(patience), "FREEBUSY")
+    except ValueError:  # it says everything at once: nothing would be left
+        raise CalendarError(Flaw.DAMAGED) from None
+    for period in periods:
+        if str(period.params.get("FBTYPE")).upper() != "FREE":
+            yield _period(period.dt, None, zones)
+
+
+def _event(part: Part, zones: Zones, patience: Patience) -> "_Event | None":
+    """What a VEVENT says; None when that cannot be read."""
+    try:
+        return _Event(part.read(patience), zones)
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+        return None
+
+
 class _Event:
-    """A VEVENT, as far as it matters here. Raises ValueError when that cannot be read."""
+    """A VEVENT, as far as it matters here."""
 
     def __init__(self, component: Component, zones: Zones) -> None:
-        self.uid = str(component.get("UID", id(self)))
-        self.keeps_busy = _word(component, "STATUS") != "CANCELLED" and _word(component, "TRANSP") != "TRANSPARENT"
-        self.start = _whens(component, "DTSTART", zones)[0]
-        self.length = self._length(component, zones)
-        rules = component.get("RRULE")
-        self.rules = [rule for rule in (rules if isinstance(rules, list) else [rules]) if isinstance(rule, vRecur)]
-        self.also = _whens(component, "RDATE", zones)
-        self.never = {when.key for when in _whens(component, "EXDATE", zones)}
-        self.instead_of = {when.key for when in _whens(component, "RECURRENCE-ID", zones)}
+        def whens(name: str) -> list[_When]:
+            return [_when(value, zone, zones) for value, zone in values(component, name) if isinstance(value, date)]
 
-    def _length(self, component: Component, zones: Zones) -> timedelta:
-        """On the wall for whole days, which do not all have 24 hours; else in real time."""
-        ends, lengths = _whens(component, "DTEND", zones), values(component, "DURATION")
-        if ends and self.start.whole_day:
-            return ends[0].wall - self.start.wall
-        if ends:
-            return ends[0].instant - self.start.instant
-        return timedelta(self.start.whole_day) + sum((length for length, _zone in lengths), timedelta())
+        said = {str(component.get(name, "")).upper() for name in ("STATUS", "TRANSP")}
+        self.keeps_busy = said.isdisjoint({"CANCELLED", "TRANSPARENT"})
+        self.uid = str(component.get("UID", id(self)))
+        self.start = whens("DTSTART")[0]
+        self.length = timedelta(self.start.whole_day)
+        self.rules = [rule for rule in listed(component, "RRULE") if isinstance(rule, vRecur)]
+        self.also = whens("RDATE")
+        self.periods = [_period(*said, zones) for said in values(component, "RDATE") if isinstance(said[0], tuple)]
+        self.never = {when.key for when in whens("EXDATE")}
+        self.instead_of = {when.key for when in whens("RECURRENCE-ID")}
+        for end in whens("DTEND")[:1]:
+            self.length = end.wall - self.start.wall if self.start.whole_day else end.instant - self.start.instant
+        for length, _zone in values(component, "DURATION")[:1]:
+            self.length = length
 
     def times(self, moved: set[date], end: datetime, patience: Patience) -> Iterator[Busy]:
-        """When it is, as far as that is before `end`; without the times that are `moved`, which have their own event."""
+        """When it is, as far as that is before `end`; without the times that are `moved`: those have an event themselves."""
         walls = {self.start.wall}
         for rule in self.rules:
             walls.update(starts(rule, self.start.wall, self.start.clock, end, patience))
         for when in [*(self.start._replace(wall=wall) for wall in walls), *self.also]:
             if {when.instant, when.wall.date()}.isdisjoint(self.never | moved):
-                yield Busy(when.instant, self._end(when))
-
-    def _end(self, when: _When) -> datetime:
-        try:
-            return when._replace(wall=when.wall + self.length).instant if when.whole_day else when.instant + self.length
-        except OverflowError:
-            return datetime.max.replace(tzinfo=UTC)
+                yield when.until(self.length)
+        yield from self.periods

@@ -33,7 +33,7 @@ class Flaw(Enum):
     """Why a file is of no use."""
 
     NO_CALENDAR = "This is not an iCalendar file."
-    CUT_OFF = "This iCalendar file is not whole."
+    DAMAGED = "This iCalendar file is damaged or cut off."
     TOO_MUCH = "This calendar is too large, or repeats too much."
 
 
@@ -64,7 +64,7 @@ class Part:
 
 
 def parts_of(ics: bytes) -> list[Part]:
-    """The components of the calendars in a file. Raises CalendarError when it is no calendar, too large, or cut off."""
+    """The components of the calendars in a file. Raises CalendarError when it is no calendar, too large, or damaged."""
     if len(ics) > _MOST_BYTES:
         raise CalendarError(Flaw.TOO_MUCH)
     file = Part("")
@@ -80,18 +80,24 @@ def parts_of(ics: bytes) -> list[Part]:
                 raise CalendarError(Flaw.NO_CALENDAR)
         elif word == "END":
             if inside.pop().name != name.strip() or not inside:
-                raise CalendarError(Flaw.CUT_OFF if file.parts else Flaw.NO_CALENDAR)
+                raise CalendarError(Flaw.DAMAGED if file.parts else Flaw.NO_CALENDAR)
         elif _NEEDED.match(line):
             inside[-1].lines.append(_TZID.sub(f";{ZONE_NAME}=", line, count=1))
     if not file.parts:
         raise CalendarError(Flaw.NO_CALENDAR)
     if len(inside) > 1:
-        raise CalendarError(Flaw.CUT_OFF)
+        raise CalendarError(Flaw.DAMAGED)
     return [part for calendar in file.parts for part in calendar.parts]
 
 
-def values(component: Component, name: str) -> list[tuple[Any, str | None]]:
-    """What a property says, each value with the name of the zone it is in. Leaves out what the library could not read."""
+def listed(component: Component, name: str) -> list[Any]:
+    """The properties of this name; there may be none."""
     found = component.get(name, [])
-    listed = found if isinstance(found, list) else [found]
-    return [(one.dt, each.params.get(ZONE_NAME)) for each in listed for one in getattr(each, "dts", ())]
+    return found if isinstance(found, list) else [found]
+
+
+def values(component: Component, name: str) -> list[tuple[Any, str | None]]:
+    """What a property says, each value with the name of its zone. Without what the library could not read."""
+    return [
+        (one.dt, each.params.get(ZONE_NAME)) for each in listed(component, name) for one in getattr(each, "dts", ())
+    ]

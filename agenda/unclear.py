@@ -48,21 +48,8 @@ _EXAMPLES = {
     Problem.DAYS_OFF: "niet van {soon} tot en met {later}",
     Problem.MIXED: "niet op {soon}",
 }
-_MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus"]
-_MONTHS += ["september", "oktober", "november", "december"]
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+_MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober"]
+_MONTHS += ["november", "december"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dialogs.controls import Control, heard_control
 from dialogs.dialogue import Dialogue, Question, skipped
 from dialogs.events import Arrived, Edited, Event, Pressed, Said, Sent, Unreadable
 from dialogs.handbook.for_candidates import CARDS
+from dialogs.handbook.search import search
 from dialogs.hearing import NO_IDEA, exact_option, heard_option, normal, readable, spoken_forms
 from dialogs.kinds.kind import Complete, Misread, Partial, Reading
 from dialogs.messages import Message
@@ -123,9 +124,19 @@ class _Taking:
         if question is None or meanwhile:
             return self._ask(*meanwhile)
         reading = question.kind.hear(self.state.given(question.key).draft, said, self._screens.scene)
-        if isinstance(reading, Misread) and normal(said) in spoken_forms(NO_IDEA, self.world.language):
-            return self._no_idea(question)
+        if isinstance(reading, Misread):
+            return self._no_answer(question, said, reading)
         return self._fold(question, reading)
+
+    def _no_answer(self, question: Question, said: str, reading: Misread) -> Turn:
+        """What somebody said is no answer: perhaps they do not know, or ask something themselves."""
+        if normal(said) in spoken_forms(NO_IDEA, self.world.language):
+            return self._no_idea(question)
+        if said.rstrip().endswith("?") and self.by == CANDIDATE:
+            found = search(said, CARDS, limit=1, language=self.world.language)
+            if found:
+                return Turn(self.state, (card_page(found[0], CARDS, (self._screens.go_on,)),))
+        return self._misread(reading.because)
 
     def _meanwhile(self, key: str | None) -> tuple[Text, ...]:
         """What to say to who answers a question that somebody else has answered a moment ago."""
@@ -224,7 +235,7 @@ class _Taking:
             case Control.REPEAT | Control.GO_ON:
                 return self._ask()
             case Control.HOME:
-                return Turn(self.state, (), (Leave(),))
+                return self._leave()
             case Control.ABOUT:
                 return Turn(self.state, (card_page(CARDS[0], CARDS, (self._screens.go_on,)),))
             case Control.PERSON:
@@ -232,13 +243,17 @@ class _Taking:
                 aside = STOPPED if self.world.helper else None
                 return Turn(replace(self.state, aside=aside), (self._screens.person(),), (AskPerson(),))
             case Control.STOP if self.by == CONSULTANT:
-                return Turn(self.state, (), (Leave(),))
+                return self._leave()
             case Control.STOP:
                 return Turn(replace(self.state, aside=STOPPED), (self._screens.stopped(),))
             case (Control.ERASE | Control.ERASE_SURELY) if self.by == CONSULTANT:
                 return self._ask(_("Alleen de kandidaat zelf kan alles wissen. Jij kunt stoppen met begeleiden."))
             case Control.ERASE | Control.ERASE_SURELY:
                 return Turn(replace(self.state, aside=ERASING), (self._screens.erasing(),))
+
+    def _leave(self) -> Turn:
+        """A professional goes elsewhere; a candidate has nowhere else to go."""
+        return Turn(self.state, (), (Leave(),)) if self.by == CONSULTANT else self._ask()
 
     def _welcome(self, *notes: Text) -> Turn:
         begun = self.dialogue.progress(self.state).answered > 0

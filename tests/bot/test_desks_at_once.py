@@ -20,7 +20,7 @@ from dialogs.scene import World
 from dialogs.turn import Turn, take
 from storage.database import Database
 from storage.inbox import Handled, Received, receive
-from storage.tables import Answer, Appointment, Consent, Inbox, Intake, Person
+from storage.tables import Answer, Appointment, Consent, Inbox, Intake, Person, Seat
 from tests.bot.someone import converse, next_event, press, presses, question_of
 from tests.conftest import MONDAY
 from tests.storage.at_once import PATIENCE, at_once
@@ -37,8 +37,8 @@ class Minutes:
     def __init__(self) -> None:
         self.here = local()
 
-    def take(self, dialogue: Dialogue, state: State, done: Event, world: World) -> Turn:
-        turn = take(dialogue, state, done, world)
+    def take(self, dialogue: Dialogue, state: State, done: Event, world: World, by: str) -> Turn:
+        turn = take(dialogue, state, done, world, by)
         changed = {key: given for key, given in turn.state.answers.items() if state.answers.get(key) != given}
         self.here.changed = changed
         return turn
@@ -53,7 +53,7 @@ class Minutes:
 @pytest.fixture
 def minutes(monkeypatch: pytest.MonkeyPatch) -> Minutes:
     kept = Minutes()
-    monkeypatch.setattr("bot.desk.take", kept.take)
+    monkeypatch.setattr("bot.desk.conversation.take", kept.take)
     return kept
 
 
@@ -127,8 +127,10 @@ def test_erasing_in_the_middle_of_everything_leaves_no_loose_ends(
     screens: dict[Visitor, Reply] = {}
     at_once([partial(talk, seed, open_desk(), people, screens, minutes, erasing=True) for seed in (7, 8, 9)])
     with database.transaction() as session:
+        known = {row.id for row in session.exec(select(Person)).all()}
         candidates = [row.candidate_id for row in session.exec(select(Intake)).all()]
-        assert sorted(candidates) == sorted(row.id for row in session.exec(select(Person)).all())
+        assert (len(candidates), set(candidates)) == (len(known), known)
+        assert {row.person_id for row in session.exec(select(Seat)).all()} == known
     for visitor in people:
         converse(open_desk(), visitor)
         assert in_order(log_of(database, visitor)[1])

@@ -30,12 +30,7 @@ def handbook(visit: Visit, argument: str) -> Message:
     card = next((card for card in cards if card.key == argument), None)
     if card is not None:
         return pages.card_page(card, cards, way_back(visit))
-    # A candidate reads from the first card on; whoever works with it looks something up.
-    return (
-        pages.index_page(cards, way_back(visit))
-        if visit.person.role
-        else pages.card_page(cards[0], cards, way_back(visit))
-    )
+    return pages.index_page(cards, way_back(visit))
 
 
 def look_up(visit: Visit, question: str) -> Message:

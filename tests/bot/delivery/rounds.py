@@ -36,6 +36,7 @@ class Rounds:
         self.patience = patience
         self.begun: list[tuple[datetime, Letter]] = []
         self.busiest = 0
+        self._delay = 0.0
         self._end = clock.now
         self._over = asyncio.Event()
         self._post = Post(api.token, api.url, patience)
@@ -44,6 +45,10 @@ class Rounds:
     def go(self, **time: float) -> None:
         """Work for so long, as `go(minutes=1)`, and stop in good order."""
         asyncio.run(self._go(timedelta(**time)))
+
+    def delay(self, seconds: float) -> None:
+        """Let the next pause last so much longer."""
+        self._delay = seconds
 
     async def _go(self, time: timedelta) -> None:
         self._end, self._over = self.clock.now + time, asyncio.Event()
@@ -70,8 +75,9 @@ class Rounds:
         on_way = self._worker.on_way
         if seconds >= LOOK_EVERY and on_way and asyncio.current_task() not in on_way:
             await asyncio.wait(on_way)
-        self.clock.forward(seconds=seconds)
+        await asyncio.sleep(0)  # what was begun just now, was begun before this pause
+        self.clock.forward(seconds=seconds + self._delay)
+        self._delay = 0.0
         if self.clock.now >= self._end:
             self._over.set()
             await asyncio.Event().wait()
-        await asyncio.sleep(0)

@@ -20,6 +20,7 @@ from bot.telegram.show import TRIES, Shower
 from dialogs.events import Event, Said
 from storage import inbox, intakes
 from storage.inbox import INBOX_CHANNEL, Received
+from storage.people import find_person
 from storage.tables import Answer, Appointment, Inbox
 from tests.bot.telegram.candidate import go_until, press, question
 from tests.bot.telegram.serving import Background, Serving
@@ -64,7 +65,7 @@ Log = list[tuple[str, int, Any, Any]]
 def log_of(desk: Desk, person: Person) -> Log:
     """What somebody answered, in order: key, revision, and the whole and partial answer."""
     with desk.database.transaction() as session:
-        known = intakes.find_person(session, INBOX_CHANNEL, str(person.id))
+        known = find_person(session, INBOX_CHANNEL, str(person.id))
         intake = intakes.intake_of(session, known) if known else None
         rows = session.exec(select(Answer).where(Answer.intake_id == (intake and intake.id)).order_by(col(Answer.id)))
         return [(row.key, row.revision, row.settled, row.draft) for row in rows]
