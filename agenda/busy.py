@@ -14,7 +14,7 @@ from agenda.recurrence import Clock, OutOfPatience, Patience, starts
 from agenda.rules import ZONE
 from agenda.zones import Zones, clock_of
 
-_PATIENCE = 2_000_000
+_PATIENCE = 500_000
 _DAY = timedelta(1)
 _DATE = re.compile(r":(\d{8})")
 
@@ -138,7 +138,7 @@ def _event(part: Part, zones: Zones, patience: Patience) -> "_Event | None":
     """What a VEVENT says; None when that cannot be read."""
     try:
         return _Event(part.read(patience), zones)
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+    except (ValueError, LookupError, TypeError, OverflowError):
         return None
 
 

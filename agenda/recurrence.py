@@ -20,7 +20,7 @@ class OutOfPatience(Exception):
 
 
 class Patience:
-    """How many steps may still be taken, by all the rules of a calendar together. A million takes two to three seconds."""
+    """How many steps may still be taken, by all the rules of a calendar together. A million takes five seconds."""
 
     def __init__(self, steps: int) -> None:
         self._left = steps

@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from icalendar import vRecur
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from agenda.calendar_file import Part, values
+from agenda.calendar_file import Part, listed, values
 from agenda.recurrence import Clock, Patience, starts
 
 
@@ -68,14 +67,13 @@ def _defined(part: Part, end: datetime, patience: Patience) -> Clock | None:
     try:
         for observance in part.parts:
             read = observance.read(patience)
-            before, after = timezone(read["TZOFFSETFROM"].td), timezone(read["TZOFFSETTO"].td)
-            first = read["DTSTART"].dt
-            walls = {first, *(wall for wall, _zone in values(read, "RDATE"))}
-            if isinstance(rule := read.get("RRULE"), vRecur):
-                walls.update(starts(rule, first, clock_of(before), end, patience))
-            changes += [(wall, before, after) for wall in walls if wall.tzinfo is None]
+            before, after = (timezone(listed(read, name)[0].td) for name in ("TZOFFSETFROM", "TZOFFSETTO"))
+            walls = {wall for name in ("DTSTART", "RDATE") for wall, _zone in values(read, name)}
+            for rule in listed(read, "RRULE"):
+                walls.update(starts(rule, min(walls), clock_of(before), end, patience))
+            changes += [(wall, before, after) for wall in walls]
         changes.sort(key=_wall)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError):
         return None
 
     def clock(wall: datetime) -> datetime:

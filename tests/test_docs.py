@@ -25,8 +25,10 @@ def test_the_drawing_of_a_dialogue_is_current(dialogue: Dialogue) -> None:
     assert (DOCS / f"{dialogue.name}.md").read_text() == pictures.drawing(dialogue)
 
 
-def test_the_transcript_is_current() -> None:
-    assert (DOCS / "transcript.md").read_text() == pictures.transcript()
+@pytest.mark.parametrize("page", pictures.TRANSCRIPTS)
+def test_a_transcript_is_current(page: str) -> None:
+    title, played = pictures.TRANSCRIPTS[page], pictures.PLAYED[page]
+    assert (DOCS / f"{page}.md").read_text() == pictures.transcript(title, played)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS.parent)))

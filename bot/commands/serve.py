@@ -65,7 +65,7 @@ async def _serve(settings: Settings, token: str, secret: str, desk: Desk) -> Non
     desk.knowledge.warm_up()
     runner: web.AppRunner | None = None
     try:
-        await _introduce(bot)
+        await _introduce(bot, desk)
         await reception.sweep(older_than=0)
         gc.collect()
         gc.freeze()  # what is loaded now stays: no need to look it over again and again
@@ -121,9 +121,14 @@ async def _sweep(reception: Reception) -> None:
             log.error("the sweep failed: %s", traced(fault))
 
 
-async def _introduce(bot: Bot) -> None:
-    """Tell Telegram the commands and what the bot is, in every language; no reason not to serve when that fails."""
+async def _introduce(bot: Bot, desk: Desk) -> None:
+    """Ask Telegram what the bot is called, for links, and tell it the commands and what the bot is, in every language.
+
+    That it fails is no reason not to serve.
+    """
     try:
+        me = await bot.get_me()
+        desk.link = open.link(me.username or open.settings().telegram_name)
         for language in languages():
             commands = [BotCommand(command=name, description=render(text, language)) for name, text in COMMANDS.items()]
             code = None if language == SOURCE_LANGUAGE else language

@@ -84,10 +84,16 @@ class Running:
         self.process = process
         self.wire = wire
         self.lines = wire.makefile("r", encoding="utf-8")
+        self.answered = False
+        """Whether it ever said anything."""
 
     def read(self) -> dict[str, Any] | None:
         """The next message; None when the process is gone, perhaps halfway a line."""
-        line = self.lines.readline()
+        try:
+            line = self.lines.readline()
+        except ConnectionResetError:  # it was killed before it read what we said last
+            return None
+        self.answered = self.answered or line.endswith("\n")
         read: dict[str, Any] | None = json.loads(line) if line.endswith("\n") else None
         return read
 

@@ -17,6 +17,8 @@ from tests.storage.at_once import at_once
 
 LIVES = 200
 """No conversation should need more."""
+LONG, SHORT = 3000, 150
+"""Moments: to make all tables, which is done at once or not at all; to take a few turns."""
 
 
 @pytest.fixture(autouse=True)
@@ -72,10 +74,13 @@ def test_however_often_the_process_is_killed_nothing_is_lost_or_doubled(
 ) -> None:
     random = Random(1)
     ended: list[bool] = []
+    begun = False
     while not any(ended):
         assert len(ended) < LIVES, "the conversation does not come to its end"
-        with chatting(empty_database_url, errors, moments=random.randint(1, 150)) as running:
+        moments = random.randint(1, SHORT if begun else LONG)
+        with chatting(empty_database_url, errors, moments=moments) as running:
             ended.append(running.hold())
+            begun = begun or running.answered
     assert len(ended) > 5
 
     undisturbed = f"sqlite:///{tmp_path / 'undisturbed.db'}"
