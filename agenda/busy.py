@@ -1,8 +1,9 @@
 """When advisers are busy, from their own calendar: the times in an iCalendar file (RFC 5545), and nothing else of it."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Component, vRecur
 
 from agenda.calendar_file import CalendarError, Flaw, Part, listed, parts_of, values
+from agenda.moments import Moment
 from agenda.recurrence import Clock, OutOfPatience, Patience, starts
 from agenda.rules import ZONE
 from agenda.zones import Zones, clock_of
@@ -42,6 +44,17 @@ def busy_times(ics: bytes, first: date, last: date, zone: str = ZONE) -> list[Bu
         return _joined(_all(near, zones, window.end, patience), window)
     except OutOfPatience:
         raise CalendarError(Flaw.TOO_MUCH) from None
+
+
+def outside(moments: Iterable[Moment], busy: Sequence[Busy]) -> list[Moment]:
+    """The moments at which nobody is busy. `busy` is in order and does not overlap, as `busy_times` gives it."""
+    ends = [one.end for one in busy]
+    found = []
+    for moment in moments:
+        following = bisect_right(ends, moment.starts)  # the first that is not over by then
+        if following == len(busy) or moment.ends <= busy[following].start:
+            found.append(moment)
+    return found
 
 
 def _is_far(part: Part, first: date, last: date) -> bool:

@@ -63,15 +63,15 @@ def starts(recur: vRecur, first: datetime, clock: Clock, end: datetime, patience
             if instant >= end or _is_over(wall, instant, until):
                 return
             yield wall
-    except (ValueError, TypeError, OverflowError):
+    except (ValueError, LookupError, TypeError, OverflowError):
         return
 
 
 def _endless(recur: vRecur, first: datetime, patience: Patience) -> Iterator[datetime]:
     """The same without UNTIL, which dateutil wants in the zone of `first`."""
-    several = [recur.get(name, [0]) for name in ("BYHOUR", "BYMINUTE", "BYSECOND")]
-    patience.spend(prod(map(len, several)))
-    rule = vRecur({name: values for name, values in recur.items() if name != "UNTIL"}).to_ical().decode()
+    patience.spend(prod(len(recur.get(name, [0])) for name in ("BYHOUR", "BYMINUTE", "BYSECOND")))
+    parts = (f"{name}={','.join(map(str, values))}" for name, values in recur.items() if name != "UNTIL")
+    rule = ";".join(parts)
     if len(rule) > _LONGEST:
         raise ValueError("this rule is too long")
     step = _Counted(recur.get("INTERVAL", [1])[0])

@@ -8,6 +8,10 @@ from dialogs.events import Pressed
 from dialogs.text import Text
 
 
+CALENDAR_FILE = "gesprek.ics"
+"""What the file in `Message.calendar` is called."""
+
+
 class Style(Enum):
     """How much a line stands out."""
 

@@ -114,6 +114,11 @@ def has_answered(session: Session, intake: Intake, person: Person) -> bool:
     return session.exec(query.limit(1)).first() is not None
 
 
+def is_untouched(session: Session, intake: Intake) -> bool:
+    """Whether somebody opened the bot and no more: nothing was agreed to, so nothing was asked, and nobody guides it."""
+    return intake.consultant_id is None and settled(session, intake, "consent") is None
+
+
 def take_along(session: Session, source: Intake, target: Intake, now: datetime) -> None:
     """Add to an intake what was answered in another one about the same person, where it has no answer of its own."""
     known = stored_answers(session, target)

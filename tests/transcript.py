@@ -32,6 +32,7 @@ from storage.invitations import invite, organisation_named
 INDENT = "    "
 NAMED = re.compile(r"([A-Z]\w*): (.+)")
 CODE = re.compile(r"start=([\w-]+)")
+VERSION = re.compile(r"^(?:METHOD|SEQUENCE):(\w+)", re.MULTILINE)
 
 
 @dataclass
@@ -127,6 +128,8 @@ class Stage:
                 player.code = code[1]
                 words = words.replace(code[1], "…")
                 lines.append("(a QR code)")
+            if message.calendar:
+                lines.append("(a calendar file: {}, sequence {})".format(*VERSION.findall(message.calendar)))
             lines += words.split("\n")
             for row in message.buttons:
                 labels = [render(button.label, reply.language) for button in row]

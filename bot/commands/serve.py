@@ -44,7 +44,7 @@ def serve(db: str | None) -> None:
     """Serve until SIGINT or SIGTERM. Raises Mistake when a setting is missing or wrong."""
     settings = open.settings()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    token, secret = open.telegram_token(settings), _webhook_secret(settings)
+    secret, token = _webhook_secret(settings), open.telegram_token(settings)
     with open.desk(db) as desk:
         asyncio.run(_serve(settings, token, secret, desk))
 

@@ -5,7 +5,7 @@ import logging
 import os
 from datetime import timedelta
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder
@@ -15,7 +15,7 @@ from bot.delivery.pace import Pause
 from bot.markup import html
 from bot.mistake import Mistake
 from bot.qr import png
-from dialogs.messages import Message
+from dialogs.messages import CALENDAR_FILE, Message
 from dialogs.text import render
 from storage.letters import Letter
 from storage.outcomes import Gone, Never, NotYet, Outcome, Sent
@@ -83,10 +83,13 @@ class Post:
     async def _send(self, chat: int, message: Message, language: str) -> None:
         words, keyboard = html(message, language), _keyboard(message, language)
         bot = self.application.bot
-        if message.qr is None:
-            await bot.send_message(chat, words, parse_mode=ParseMode.HTML, reply_markup=keyboard)
-        else:
+        if message.qr is not None:
             await bot.send_photo(chat, png(message.qr), caption=words, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+        elif message.calendar is not None:  # words and file in one message: they arrive both, or neither
+            file = InputFile(message.calendar, CALENDAR_FILE)
+            await bot.send_document(chat, file, caption=words, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+        else:
+            await bot.send_message(chat, words, parse_mode=ParseMode.HTML, reply_markup=keyboard)
 
 
 def _keyboard(message: Message, language: str) -> InlineKeyboardMarkup | None:

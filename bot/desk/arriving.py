@@ -126,6 +126,7 @@ def _take_up_post(visit: Visit, invitation: Invitation) -> tuple[Shown, ...]:
         return (told(FOREIGN),)
     if not invitations.redeem(visit.session, invitation, person, visit.now):
         return where_they_were(visit, WORTHLESS[Worth.USED])
+    _drop_untouched(visit)
     role = Role(invitation.role)
     people.give_role(person, role, invitation.region_code, invitation.organisation_id)
     person.at = None
@@ -151,6 +152,7 @@ def _join(visit: Visit, invitation: Invitation, intake: Intake, code: str) -> tu
         return (told(OWN_LINK),)
     consultant = visit.session.get(Person, intake.consultant_id or invitation.invited_by_id or 0)
     who = called_by(visit.session, consultant) if consultant else ""
+    _drop_untouched(visit, but=intake)
     own = intakes.intake_of(visit.session, person)
     if own is not None and own.id != intake.id:
         on = seats.seat_of(visit.session, person, INTAKE.name, own)
@@ -166,6 +168,13 @@ def _join(visit: Visit, invitation: Invitation, intake: Intake, code: str) -> tu
         person.language = language
     greeting = talk.invited_by(intake.token, news.name_of(visit, intake), who)
     return (greeting, sit_down(visit, INTAKE, intake))
+
+
+def _drop_untouched(visit: Visit, but: Intake | None = None) -> None:
+    """Whoever only opened the bot before coming in by a link has begun nothing that is worth keeping."""
+    own = intakes.intake_of(visit.session, visit.person)
+    if own is not None and (but is None or own.id != but.id) and intakes.is_untouched(visit.session, own):
+        forget_intake(visit.session, own)
 
 
 def _leave_behind(visit: Visit, old: Person, intake: Intake) -> None:

@@ -20,8 +20,8 @@ from dialogs.turn import take
 from dialogs.wishes import AskPerson, BelongTo, Book, CountUnmatched, Erase, Finish, Leave, RecordConsent, Speak, Wish
 from people.policy import Action
 from storage import intakes, seats
+from storage.appointments import book
 from storage.erasure import forget, forget_intake
-from storage.free_times import book
 from storage.tables import Consent, Intake, Seat
 from storage.unmatched import count_unmatched
 

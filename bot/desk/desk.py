@@ -21,8 +21,8 @@ from dialogs.messages import Line, Message
 from dialogs.summary import Summary
 from dialogs.text import SOURCE_LANGUAGE, _, languages
 from storage import intakes, outbox, people, seats
+from storage.appointments import Taken
 from storage.database import Database
-from storage.free_times import Taken
 from storage.inbox import mark_done
 from storage.tables import Intake, Person
 

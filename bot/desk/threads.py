@@ -8,7 +8,7 @@ from bot.desk.visitor import Reply
 from bot.desk.world import called_by, helper_of
 from dialogs.controls import Control, heard_control
 from dialogs.dialogue import Question
-from dialogs.events import Edited, Event, Said, Sent
+from dialogs.events import Edited, Event, Pressed, Said, Sent
 from dialogs.hearing import readable
 from dialogs.messages import Message
 from dialogs.pages import talk
@@ -38,9 +38,10 @@ def ask_person(visit: Visit, intake: Intake, question: Question | None) -> None:
     if helper is None:
         intake.asked_person_at = visit.now
         return
-    if open_thread(visit.session, intake) is None:
-        thread = begin_thread(visit.session, intake, helper, visit.now)
-        _miss_an_answer(visit, thread, intake, helper)
+    if open_thread(visit.session, intake) is not None:
+        return  # they asked a moment ago, and the helper knows
+    thread = begin_thread(visit.session, intake, helper, visit.now)
+    _miss_an_answer(visit, thread, intake, helper)
     message = talk.wants_person(intake.token, news.name_of(visit, intake), question.text if question else None)
     say(visit.session, helper.id, message, visit.now, Manner.BY_DAY, about=intake.id)
 
@@ -53,6 +54,8 @@ def of_candidate(visit: Visit, seat: Seat, event: Event) -> Reply | None:
         return None
     language = visit.person.language
     match event:
+        case Pressed(value=Control.PERSON):
+            return None  # the same button twice: they hear once more with whom they talk
         case Said(text) if heard_control(readable(text), language) not in OUT:
             refusal = _refusal(text)
             if refusal is not None:
@@ -63,9 +66,12 @@ def of_candidate(visit: Visit, seat: Seat, event: Event) -> Reply | None:
             return Reply(language, (talk.cannot_pass_on(((talk.go_on(seat.token),),)),))
         case Edited():
             return Reply(language)
+    # A question that nobody answered stays, and is seen on the list of who can answer it.
+    intake.asked_person_at = thread.waits_since or intake.asked_person_at
     _close(visit, thread)
+    seat.aside = None
     message = talk.candidate_goes_on(news.name_of(visit, intake))
-    say(visit.session, thread.helper_id, message, visit.now, Manner.AT_ONCE, about=intake.id)
+    say(visit.session, thread.helper_id, message, visit.now, _manner(visit, thread), about=intake.id)
     return None
 
 
@@ -111,7 +117,7 @@ def of_professional(visit: Visit, seat: Seat, event: Event) -> Message:
     if refusal is not None:
         return told(refusal)
     thread.helper_id = visit.person.id
-    thread.answered_at, thread.waits_since = visit.now, None
+    thread.answered_at, thread.waits_since, intake.asked_person_at = visit.now, None, None
     for key in _keys(thread):
         take_back(visit.session, key)
     theirs = seats.seat_of(visit.session, candidate, "intake", intake)
@@ -124,6 +130,7 @@ def of_professional(visit: Visit, seat: Seat, event: Event) -> Message:
 def stop_talking(visit: Visit, intake: Intake) -> None:
     """The professional is done: the bot speaks again with the candidate."""
     thread = open_thread(visit.session, intake)
+    intake.asked_person_at = None
     if thread is None or intake.candidate_id is None:
         return
     _close(visit, thread)
@@ -150,12 +157,15 @@ def hand_on(visit: Visit, intake: Intake, helper: Person | None) -> None:
 
 def _to_helper(visit: Visit, thread: Thread, intake: Intake, words: str) -> None:
     message = talk.from_candidate(intake.token, news.name_of(visit, intake), words)
+    say(visit.session, thread.helper_id, message, visit.now, _manner(visit, thread), about=intake.id)
+    if thread.waits_since is None:  # a second message makes nobody wait longer
+        _miss_an_answer(visit, thread, intake, visit.session.get_one(Person, thread.helper_id))
+
+
+def _manner(visit: Visit, thread: Thread) -> Manner:
+    """How something may reach the helper now."""
     at_it = thread.answered_at is not None and visit.now - thread.answered_at < AT_IT
-    say(
-        visit.session, thread.helper_id, message, visit.now, Manner.AT_ONCE if at_it else Manner.BY_DAY, about=intake.id
-    )
-    helper = visit.session.get_one(Person, thread.helper_id)
-    _miss_an_answer(visit, thread, intake, helper)
+    return Manner.AT_ONCE if at_it else Manner.BY_DAY
 
 
 def _miss_an_answer(visit: Visit, thread: Thread, intake: Intake, helper: Person) -> None:

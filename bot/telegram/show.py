@@ -23,7 +23,7 @@ from aiogram.types import Message as Sent
 from bot.desk import Reply
 from bot.markup import html
 from bot.qr import png
-from dialogs.messages import Message
+from dialogs.messages import CALENDAR_FILE, Message
 from dialogs.text import _, render
 
 log = logging.getLogger(__name__)
@@ -101,6 +101,12 @@ class Shower:
             picture = BufferedInputFile(png(message.qr), "praktijkgids.png")
             await self._tried(
                 lambda: self.bot.send_photo(chat, picture, caption=words, parse_mode="HTML", reply_markup=keyboard)
+            )
+            return
+        if message.calendar is not None:  # words and file in one message: they arrive both, or neither
+            file = BufferedInputFile(message.calendar.encode(), CALENDAR_FILE)
+            await self._tried(
+                lambda: self.bot.send_document(chat, file, caption=words, parse_mode="HTML", reply_markup=keyboard)
             )
             return
         await self._tried(lambda: self.bot.send_message(chat, words, parse_mode="HTML", reply_markup=keyboard))

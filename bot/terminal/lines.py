@@ -74,6 +74,7 @@ def described(reply: Reply) -> Iterator[dict[str, object]]:
             if message.progress
             else None,
             **({"link": message.qr} if message.qr else {}),
+            **({"calendar": message.calendar} if message.calendar else {}),
         }
 
 

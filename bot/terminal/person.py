@@ -11,7 +11,7 @@ from rich.text import Text as Rich
 
 from bot.desk import Desk, Reply, Visitor
 from dialogs.events import Arrived, Event, Pressed, Said
-from dialogs.messages import Message, Style
+from dialogs.messages import CALENDAR_FILE, Message, Style
 from dialogs.text import _, render
 
 LOOKS = {Style.PLAIN: "", Style.STRONG: "bold", Style.QUIET: "dim", Style.ITEM: ""}
@@ -68,6 +68,8 @@ def _show(message: Message, language: str, console: Console) -> None:
         picture = StringIO()
         segno.make(message.qr, micro=False).terminal(out=picture, compact=True)
         console.print(Rich(picture.getvalue()))
+    if message.calendar:
+        console.print(f"📎 {CALENDAR_FILE}")
     number = 0
     for row in message.buttons:
         labels = []

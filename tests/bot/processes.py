@@ -84,8 +84,6 @@ class Running:
         self.process = process
         self.wire = wire
         self.lines = wire.makefile("r", encoding="utf-8")
-        self.answered = False
-        """Whether it ever said anything."""
 
     def read(self) -> dict[str, Any] | None:
         """The next message; None when the process is gone, perhaps halfway a line."""
@@ -93,7 +91,6 @@ class Running:
             line = self.lines.readline()
         except ConnectionResetError:  # it was killed before it read what we said last
             return None
-        self.answered = self.answered or line.endswith("\n")
         read: dict[str, Any] | None = json.loads(line) if line.endswith("\n") else None
         return read
 

@@ -10,8 +10,9 @@ from sqlmodel import Session, col, select
 
 from bot.desk import Desk, Visitor
 from dialogs.scene import FreeTime
+from storage.appointments import Taken, appointment_of, book
 from storage.database import Database
-from storage.free_times import Taken, appointment_of, as_free_time, book, free_times
+from storage.free_times import as_free_time, free_times
 from storage.intakes import begin_intake
 from storage.people import new_person
 from storage.tables import Appointment, Intake, Organisation, Region, Slot
