@@ -66,7 +66,7 @@ def length(part: Sequence[Token]) -> int:
     count = next((token.number for token in part if token.kind == "n"), 1)
     unit = next(minutes for kind, minutes in _UNITS.items() if kind in kinds)
     if not _SHORTEST <= count * unit <= _LONGEST or (count > 1 and unit in _ONE_ONLY):
-        raise NotClear(Problem.LENGTH, " ".join(token.said for token in part))
+        raise NotClear(Problem.HOURS if unit == 60 else Problem.LENGTH, " ".join(token.said for token in part))
     return count * unit
 
 

@@ -14,6 +14,8 @@ from agenda.words import Token, split
 _WEEK = timedelta(7)
 _JUST_PASSED = timedelta(60)
 """Who names a date of so short ago does not mean next year's."""
+_FAR_AWAY = timedelta(3 * 366)
+"""Nobody plans so far ahead: what seems to be such a date is something else."""
 _UNTIL_LEAP_DAY = 8  # years at most
 
 
@@ -38,7 +40,7 @@ def period(part: Sequence[Token], today: date) -> tuple[date, date]:
     """The first and last date of "van 21 december t/m 2 januari". It may have begun, if not long ago."""
     first, last = _all_said(split(part, "fFtT-"), today)
     if first.year and not last.year:
-        start = next(_candidates(first, today))
+        start = _not_far(next(_candidates(first, today)), today)
         end = next(day for day in _candidates(last, start) if day >= start)
     else:
         end = _date(last, today)
@@ -47,7 +49,7 @@ def period(part: Sequence[Token], today: date) -> tuple[date, date]:
         raise NotClear(Problem.DATE)
     if end < today or start < today - _JUST_PASSED:
         raise NotClear(Problem.PAST)
-    return _on_its_weekday(start, first), _on_its_weekday(end, last)
+    return _on_its_weekday(start, first), _not_far(_on_its_weekday(end, last), today)
 
 
 def week(part: Sequence[Token], today: date) -> tuple[date, date]:
@@ -94,7 +96,7 @@ def _date(said: _Said, today: date) -> date:
     found = next(day for day in _candidates(said, today) if said.year or day >= today - _JUST_PASSED)
     if found < today:
         raise NotClear(Problem.PAST)
-    return _on_its_weekday(found, said)
+    return _not_far(_on_its_weekday(found, said), today)
 
 
 def _candidates(said: _Said, near: date) -> Iterator[date]:
@@ -116,4 +118,10 @@ def _in_year(said: _Said, year: int) -> date | None:
 def _on_its_weekday(day: date, said: _Said) -> date:
     if said.weekday not in (None, day.weekday()):
         raise NotClear(Problem.WEEKDAY)
+    return day
+
+
+def _not_far(day: date, today: date) -> date:
+    if day > today + _FAR_AWAY:
+        raise NotClear(Problem.DATE)
     return day

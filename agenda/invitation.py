@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event, Timezone
+from icalendar import Alarm, Calendar, Component, Event, Timezone
 
 from agenda.rules import ZONE
 
@@ -87,7 +87,8 @@ def invitation(meeting: Meeting) -> bytes:
     calendar.add("METHOD", "CANCEL" if meeting.cancelled else "REQUEST")
     calendar.add_component(_timezone())
     calendar.add_component(event)
-    return calendar.to_ical()
+    ics: bytes = calendar.to_ical()
+    return ics
 
 
 def _alarm(meeting: Meeting) -> Alarm:
@@ -99,7 +100,7 @@ def _alarm(meeting: Meeting) -> Alarm:
 
 
 @cache
-def _timezone() -> Timezone:
+def _timezone() -> Component:
     return Timezone.from_ical(_TIMEZONE)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from agenda.dates import dates, period, week
-from agenda.offer import Offer
 from agenda.rules import MINUTES, ZONE, Blocked, Rule
+from agenda.timetable import Timetable
 from agenda.unclear import NotClear, Problem, Unclear
 from agenda.words import NAMED, Token, kinds_of, tokens
 
@@ -38,8 +38,9 @@ _TIME = {
 }
 _NO_TIME = {"off": "x(?!x)", "period": _PERIOD, "week": "wn|g(?!d)", "dates": _DATES, "sign": "[,&-]"}
 
-_PROBLEMS = dict.fromkeys("Cnhkvoutf@p", Problem.HOURS) | dict.fromkeys("e2wzg", Problem.REPEAT)
-_PROBLEMS |= dict.fromkeys("myrFD", Problem.DATE) | dict.fromkeys("iqaP", Problem.LENGTH)
+_NOT_READ = dict.fromkeys("CnhkutfF@p", Problem.HOURS) | dict.fromkeys("e2wzg", Problem.REPEAT)
+_NOT_READ |= dict.fromkeys("myrD", Problem.DATE) | dict.fromkeys("iqaP", Problem.LENGTH)
+_NOT_READ_OFF = dict.fromkeys([*_NOT_READ, "d", "x"], Problem.DAYS_OFF)
 
 
 def read(
@@ -59,22 +60,24 @@ def read(
         for token in found:
             if token.kind == "L" and token.said.islower() and "S" not in kinds_of(found):  # "in principe" is no place
                 raise NotClear(Problem.WORDS, token.said)
-        offer = Offer(today, minutes, place, zone)
-        for name, part in _parts(found, _TIME):
-            offer.hear(name, part)
-        return tuple(offer.rules())
+        heard = Timetable(today, minutes, place, zone)
+        for name, part in _parts(found, _TIME, _NOT_READ):
+            heard.hear(name, part)
+        return tuple(heard.rules())
     except NotClear as reason:
         return reason.told(today)
 
 
-def _parts(said: Sequence[Token], grammar: dict[str, str]) -> Iterator[tuple[str, Sequence[Token]]]:
-    """What is said part by part, each with the name that the grammar has for it."""
+def _parts(
+    said: Sequence[Token], grammar: dict[str, str], not_read: dict[str, Problem]
+) -> Iterator[tuple[str, Sequence[Token]]]:
+    """What is said part by part, each with its name in the grammar. Raises NotClear for a token that has no place in it."""
     kinds, at = kinds_of(said), 0
     while at < len(said):
         matches = ((name, re.compile(pattern).match(kinds, at)) for name, pattern in grammar.items())
         name, end = next(((name, match.end()) for name, match in matches if match), ("", at))
         if not name:
-            raise NotClear(_PROBLEMS.get(kinds[at], Problem.WORDS), said[at].said)
+            raise NotClear(not_read.get(kinds[at], Problem.WORDS), said[at].said)
         yield name, said[at:end]
         at = end
 
@@ -84,7 +87,7 @@ def _days_off(said: Sequence[Token], today: date) -> list[Blocked]:
         raise NotClear(Problem.MIXED)
     why = next((token.said for token in said if token.kind == "x" and token.number == NAMED), "")
     off = list[tuple[date, date]]()
-    for name, part in _parts(_with_dates(said), _NO_TIME):
+    for name, part in _parts(_with_dates(said), _NO_TIME, _NOT_READ_OFF):
         match name:
             case "period":
                 off.append(period(part, today))

@@ -6,7 +6,7 @@ Rules are local wall time with its zone, so nine o'clock stays nine o'clock thro
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import MAXYEAR, date, time, timedelta
 from functools import cache
 from typing import Annotated, ClassVar, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -78,6 +78,7 @@ class Weekly(Hours):
 
     def __post_init__(self) -> None:
         Hours.__post_init__(self)
+        _must(self.starts_on.year < MAXYEAR, "it starts in too far a future")
         _must(0 <= self.weekday <= 6, f"a week has no day {self.weekday}")
         _must(self.every_weeks in (1, 2), f"every {self.every_weeks} weeks is not every week, nor every second one")
         _must(self.ends_on is None or self.starts_on <= self.ends_on, "it ends before it starts")

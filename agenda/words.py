@@ -105,7 +105,6 @@ _LINK = re.compile(r"\s+(?:aan\s+den?|a/d|van)(?=\s)")
 _NAMES_BEGIN_WITH = {"de", "den", "het", "'t", "'s", "sint", "st", "nieuw", "nieuwe", "oud", "oude"}
 
 _LONGEST_NAME = 60  # characters
-_FAR_ENOUGH = 2  # mistakes more that another meaning would need
 
 
 def tokens(said: str) -> list[Token]:
@@ -193,13 +192,16 @@ def _known(word: str) -> tuple[str, int] | None:
     """What a word means; one with a typing error too, if no other meaning is near."""
     if word in _VOCABULARY or len(word) < 5:
         return _VOCABULARY.get(word)
-    near = process.extract(word, _LONG, scorer=OSA.distance, limit=None, score_cutoff=4)
+    alike = [other for other in _LONG if other[0] == word[0]]  # "mondag" is nearer to zondag than to maandag
+    near = process.extract(word, alike, scorer=OSA.distance, limit=None, score_cutoff=4)
     if not near:
         return None
     best, mistakes, _index = near[0]
-    others = (distance for other, distance, _index in near if _VOCABULARY[other] != _VOCABULARY[best])
-    sure = mistakes <= (2 if len(word) > 7 else 1) and min(others, default=99) >= mistakes + _FAR_ENOUGH
-    return _VOCABULARY[best] if sure else None
+    meaning = _VOCABULARY[best]
+    others = [(_VOCABULARY[other], distance) for other, distance, _index in near if _VOCABULARY[other] != meaning]
+    # Another weekday or month would fit just as well, so it must be far; a word of another kind fits elsewhere.
+    sure = all(distance > mistakes + (kind == meaning[0]) for (kind, _number), distance in others)
+    return meaning if sure and mistakes <= (2 if len(word) > 7 else 1) else None
 
 
 def _end_of_name(said: str, plain: str, at: int) -> int:

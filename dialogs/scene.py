@@ -1,6 +1,6 @@
 """What a turn may look at: the world as the edge found it before the turn, and the answers so far."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from enum import Enum
@@ -26,7 +26,11 @@ class Way(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FreeTime:
-    """A moment at which a school has time for an advice conversation. `starts` is in UTC; people hear it in `zone`."""
+    """A moment at which a school has time for an advice conversation. `starts` is in UTC; people hear it in `zone`.
+
+    `adviser`: their name, if it is somebody's own time. `languages`: what they speak beside Dutch, as codes. `wheelchair`:
+    the place can be entered with one.
+    """
 
     id: int
     starts: datetime
@@ -35,6 +39,9 @@ class FreeTime:
     way: Way
     place: str
     school: str
+    adviser: str = ""
+    languages: tuple[str, ...] = ()
+    wheelchair: bool = False
 
     @property
     def local(self) -> datetime:
@@ -59,8 +66,12 @@ class World:
     matcher: Finds
     places: Places
     language: str = SOURCE_LANGUAGE
-    free_times: tuple[FreeTime, ...] = ()
-    """What can still be booked in the person's region, soonest first."""
+    free_times: Sequence[FreeTime] = ()
+    """What can still be booked at the schools in the person's region that offer the chosen work, soonest first."""
+    nobody_offers: bool = False
+    """No school in the region offers any of the chosen work."""
+    planner: str = ""
+    """Who hears it at once when there is no moment within a week, in words; empty when nobody does."""
     offered: frozenset[str] = frozenset()
     """The crebo's for which a school in the person's region has the recognition."""
     contact: str = ""

@@ -1,12 +1,12 @@
 """Advice conversations: one time, one conversation, whatever happens at once. The database itself sees to it."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from dialogs.answers import CANDIDATE, CONSULTANT, State
 from storage.intakes import save, stored_answers
@@ -39,22 +39,21 @@ def book(session: Session, intake: Intake, slot_id: int | None, now: datetime) -
     """Make this time the advice conversation of the intake, instead of any other; None: there is none any more.
 
     A conversation that is moved keeps its uid, with the next sequence. Raises Taken when the time was given to somebody else,
-    is there no longer, or is one too many for its school on that day; the transaction must then be given up.
+    is there no longer, or does not fit in what is booked at its school that day; the transaction must then be given up.
     """
     held = appointment_of(session, intake)
     if held is not None and held.slot_id == slot_id:
         return Change(held, held)
     if held is not None:
         held.cancelled_at = now
-        if slot_id is None:
-            held.sequence += 1
+        held.sequence += 1
         session.flush()
     if slot_id is None:
         return Change(held, None)
     slot = session.get(Slot, slot_id)
-    if slot is None:
+    if slot is None or slot.withdrawn:
         raise Taken
-    _keep_to_most_a_day(session, slot)
+    _check_room(session, slot)
     moved = held if held is not None and held.starts_at > now else None
     made = Appointment(
         slot_id=slot_id,
@@ -62,7 +61,7 @@ def book(session: Session, intake: Intake, slot_id: int | None, now: datetime) -
         adviser_id=slot.adviser_id,
         starts_at=slot.starts_at,
         uid=moved.uid if moved else f"{uuid4()}@praktijkgids",
-        sequence=moved.sequence + 1 if moved else 0,
+        sequence=moved.sequence if moved else 0,
         booked_at=now,
     )
     session.add(made)
@@ -89,27 +88,32 @@ def cancel(session: Session, appointment: Appointment, reason: str, by: Person, 
     session.refresh(intake)
 
 
-def _keep_to_most_a_day(session: Session, slot: Slot) -> None:
-    """Raises Taken when the school has as many conversations as it can hold on the day of this time."""
-    school = session.get_one(Organisation, slot.school_id)
-    if school.most_a_day is None:
-        return
-    # Whoever books at the same school waits here, and then counts this one too.
-    alone = {"key_share": True}
-    session.get_one(Organisation, school.id, with_for_update=alone, populate_existing=True)
-    zone = ZoneInfo(slot.zone)
-    day = slot.starts_at.astimezone(zone).date()
-    begins, ends = (datetime.combine(one, time(), zone) for one in (day, day + timedelta(days=1)))
-    held = session.scalar(
-        select(func.count())
-        .select_from(Appointment)
-        .join(Slot, col(Appointment.slot_id) == col(Slot.id))
+def _check_room(session: Session, slot: Slot) -> None:
+    """Raises Taken when this time cannot be had beside what is booked at its school: the day is full, or the adviser is not free."""
+    # Whoever books at the same school waits here, and then counts this conversation too.
+    school = session.get_one(Organisation, slot.school_id, with_for_update={"key_share": True}, populate_existing=True)
+    begins, ends = (
+        datetime.combine(slot_day(slot) + timedelta(days=ahead), time(), ZoneInfo(slot.zone)) for ahead in (0, 1)
+    )
+    that_day = session.exec(
+        select(Slot, Appointment.adviser_id)
+        .join(Appointment, col(Appointment.slot_id) == col(Slot.id))
         .where(
             Slot.school_id == school.id,
             col(Appointment.cancelled_at).is_(None),
             col(Appointment.starts_at) >= begins,
             col(Appointment.starts_at) < ends,
         )
-    )
-    if (held or 0) >= school.most_a_day:
+    ).all()
+    if school.most_a_day is not None and len(that_day) >= school.most_a_day:
         raise Taken
+    starts, until = slot.starts_at, slot.starts_at + timedelta(minutes=slot.minutes)
+    for other, adviser in that_day:
+        overlaps = other.starts_at < until and starts < other.starts_at + timedelta(minutes=other.minutes)
+        if overlaps and adviser is not None and adviser == slot.adviser_id:
+            raise Taken
+
+
+def slot_day(slot: Slot) -> date:
+    """The day of a time, on the calendar where it is."""
+    return slot.starts_at.astimezone(ZoneInfo(slot.zone)).date()

@@ -4,10 +4,10 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from storage.inbox import INBOX_CHANNEL
+from storage.rules import forget_times
 from storage.tables import (
     Answer,
     Appointment,
-    Busy,
     Consent,
     FollowUp,
     Inbox,
@@ -35,7 +35,7 @@ def forget(session: Session, person: Person) -> None:
     session.execute(delete(Thread).where(col(Thread.id).in_(helping)))
     session.execute(delete(Seat).where(col(Seat.person_id) == person.id))
     session.execute(delete(Outbox).where(col(Outbox.person_id) == person.id))
-    session.execute(delete(Busy).where(col(Busy.adviser_id) == person.id))
+    forget_times(session, person.id)
     by_them = (
         (Answer, "by_id"),
         (Intake, "consultant_id"),

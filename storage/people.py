@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from people.policy import Actor
 from people.roles import Role
+from storage.rules import forget_times
 from storage.tables import Intake, Organisation, Person
 
 
@@ -38,8 +39,10 @@ def organisation_of(session: Session, person: Person) -> Organisation | None:
     return session.get(Organisation, person.organisation_id) if person.organisation_id else None
 
 
-def give_role(person: Person, role: Role, region: str, organisation: int | None) -> None:
-    """Give somebody a post, instead of any they had."""
+def give_role(session: Session, person: Person, role: Role, region: str, organisation: int | None) -> None:
+    """Give somebody a post, instead of any they had. Free times of an adviser belong to the post, and go with it."""
+    if (person.role, person.organisation_id) != (role.value, organisation):
+        forget_times(session, person.id)
     person.role, person.region_code, person.organisation_id = role.value, region, organisation
 
 
@@ -48,6 +51,7 @@ def take_role_away(session: Session, person: Person) -> list[Intake]:
     left = list(session.exec(select(Intake).where(Intake.consultant_id == person.id)))
     for intake in left:
         intake.consultant_id = None
+    forget_times(session, person.id)
     person.role = person.region_code = person.organisation_id = person.at = None
     person.name = ""
     session.flush()

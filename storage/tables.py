@@ -290,14 +290,15 @@ class Busy(SQLModel, table=True):
     ends_at: datetime = instant()
 
 
-OF_SCHOOL = text("adviser_id IS NULL")
+OF_SCHOOL = text("adviser_id IS NULL AND NOT withdrawn")
 
 
 class Slot(SQLModel, table=True):
     """A time that a school keeps for one advice conversation. `zone`: where its clock hangs.
 
     `rule_id`: the rule that it comes from; none when somebody added just this one. `way`: how the conversation can be held; a
-    slot that leaves a choice is there once for each way, and all of them are gone when one is booked.
+    slot that leaves a choice is there once for each way, and all of them are gone when one is booked. `withdrawn`: it stays
+    because it was booked, and is never offered again.
     """
 
     __table_args__ = (
@@ -321,6 +322,7 @@ class Slot(SQLModel, table=True):
     zone: str
     way: str
     place: str
+    withdrawn: bool = False
 
 
 IN_FORCE = text("cancelled_at IS NULL")

@@ -71,4 +71,4 @@ def _described(row: Outbox, person: Person, now: datetime, as_json: bool) -> str
     if as_json:
         return json.dumps(described)
     words = f"{row.id:6}  {described['state']:8}  {person.channel} {person.id}  {row.manner:8}  due {row.due_at:%F %H:%M} UTC"
-    return f"{words}  {row.fault} after {row.tries} tries" if row.fault else words
+    return f"{words}  {row.fault} at try {row.tries}" if row.fault else words

@@ -21,13 +21,18 @@ class Pace:
         self._pause = pause
         self._clock = clock
         self._next = clock()
+        self._between = 1 / PER_SECOND
         self._refused: set[int] = set()
 
     async def turn(self) -> None:
         """Wait until the next message may leave."""
         while (wait := self._next - self._clock()) > 0:
             await self._pause(wait)
-        self._next = self._clock() + 1 / PER_SECOND
+        self._next = self._clock() + self._between
+
+    def share(self, workers: int) -> None:
+        """From now on so many workers together may go as fast as one alone."""
+        self._between = workers / PER_SECOND
 
     def accepted(self) -> None:
         """Telegram took a message: if it asked others to wait, that was about their chats."""

@@ -15,12 +15,13 @@ from storage.database import Database
 from storage.inbox import INBOX_CHANNEL
 from storage.letters import Letter, anything, claim, drop_passed
 from storage.outcomes import Never, NotTried, NotYet, Outcome, Sent, settle
+from storage.shift import Shift
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 MOST_ON_WAY = 8
-"""Letters that are brought at the same time."""
+"""Letters that are brought at the same time, by all workers together."""
 LOOK_EVERY = 0.25
 """Seconds between two looks when there is nothing to do."""
 SWEEP_EVERY = timedelta(minutes=1)
@@ -52,6 +53,8 @@ class Worker:
         self.pause = pause
         self.on_way: set[asyncio.Task[None]] = set()
         self._claimed: deque[Letter] = deque()
+        self._shift = Shift(database)
+        self._workers = 1
         self._swept: datetime | None = None
 
     async def run(self) -> None:
@@ -69,7 +72,9 @@ class Worker:
     async def _look(self) -> None:
         """Bring what may leave now, as far as there is room; pause when there is nothing."""
         await self._sweep()
-        await self._claim(MOST_ON_WAY - len(self.on_way))
+        if self._room() <= 0:
+            await asyncio.wait(self.on_way, return_when=asyncio.FIRST_COMPLETED)
+        await self._claim()
         if not self._claimed:
             await self.pause(LOOK_EVERY)
         while self._claimed:
@@ -77,8 +82,9 @@ class Worker:
             task = asyncio.create_task(self._bring(self._claimed.popleft()))
             self.on_way.add(task)
             task.add_done_callback(self.on_way.discard)
-        if len(self.on_way) >= MOST_ON_WAY:
-            await asyncio.wait(self.on_way, return_when=asyncio.FIRST_COMPLETED)
+
+    def _room(self) -> int:
+        return max(MOST_ON_WAY // self._workers, 1) - len(self.on_way)
 
     async def _sweep(self) -> None:
         now = self.clock()
@@ -86,20 +92,22 @@ class Worker:
             await self._stored(lambda session: drop_passed(session, now))
             self._swept = now
 
-    async def _claim(self, most: int) -> None:
+    async def _claim(self) -> None:
         def claimed() -> list[Letter]:
             now = self.clock()
+            self._workers = self._shift.size()
             with self.database.reading() as session:
                 if not anything(session, INBOX_CHANNEL, now):
                     return []
             with self.database.transaction() as session:
-                return claim(session, INBOX_CHANNEL, now, most)
+                return claim(session, INBOX_CHANNEL, now, max(self._room(), 0))
 
         claiming = asyncio.create_task(asyncio.to_thread(claimed))
         try:
             await asyncio.shield(claiming)
         finally:  # who stops now has to know what was claimed
             self._claimed.extend(await claiming)
+        self.pace.share(self._workers)
 
     async def _bring(self, letter: Letter) -> None:
         now = self.clock()
@@ -134,6 +142,7 @@ class Worker:
         await asyncio.gather(*self.on_way)
         while self._claimed:
             await self._note(self._claimed.popleft(), NotTried())
+        await asyncio.to_thread(self._shift.close)
 
     async def _stored(self, work: Callable[[Session], T]) -> T:
         """Do `work` in one transaction, in one hop to another thread."""

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
 
-from bot.desk import news, threads
+from bot.desk import appointments, news, threads
 from bot.desk.conversation import sit_down
 from bot.desk.home import home
+from bot.desk.posts import leave_post
 from bot.desk.shown import Shown
 from bot.desk.visit import Refused, Visit
 from bot.desk.world import called_by
@@ -16,11 +18,12 @@ from dialogs.intake import INTAKE
 from dialogs.pages import talk
 from dialogs.pages.home import told, welcome_page
 from dialogs.text import Text, _, languages
+from people.policy import REACH, Action
 from people.roles import Role
 from storage import intakes, invitations, people, seats
 from storage.erasure import forget, forget_intake
 from storage.invitations import Worth
-from storage.tables import Intake, Invitation, Organisation, Person, Region
+from storage.tables import Answer, Intake, Invitation, Organisation, Person, Region
 
 WORTHLESS: dict[Worth, Text] = {
     Worth.USED: _("Deze link is al gebruikt. Vraag om een nieuwe."),
@@ -28,6 +31,13 @@ WORTHLESS: dict[Worth, Text] = {
     Worth.WITHDRAWN: _("Deze link werkt niet meer. Vraag om een nieuwe."),
 }
 FOREIGN = _("Deze uitnodiging is voor een andere regio. Je werkt al in een regio: vraag eerst je coördinator.")
+OLD_BUTTON = _("Dit knopje is van een oud gesprek. Wil je beginnen? Stuur dan een bericht.")
+OWN_INVITATION = _("Deze uitnodiging is voor je collega. Stuur de link door: jij hebt al een rol.")
+TOO_LATE = _("Je hebt al antwoord gegeven. Is dit gesprek niet van jou? Typ dan: hulp")
+NOT_YOUR_PHONE = (
+    _("Met deze link gaat iemand verder op een nieuwe telefoon. Maar jij hebt zelf al een gesprek met mij."),
+    _("Is het toch jouw link? Typ dan: wis alles. Open de link daarna nog een keer."),
+)
 OWN_LINK = _("Deze link is voor je kandidaat. Laat de kandidaat hem openen, op de eigen telefoon.")
 
 
@@ -73,10 +83,15 @@ def own_intake(visit: Visit) -> Intake:
 def not_me(visit: Visit, token: str) -> Shown:
     """Somebody opened a link that was for somebody else: they let go of the intake before they said anything in it."""
     intake = intakes.intake_of(visit.session, visit.person)
-    if intake is None or intake.token != token or intakes.has_answered(visit.session, intake, visit.person):
+    if intake is None or intake.token != token or intake.consultant_id is None:
         raise Refused
+    said = select(Answer.key).where(Answer.intake_id == intake.id, Answer.by_id == visit.person.id)
+    if set(visit.session.exec(said)) - {"language"}:
+        seat = seats.seat_of(visit.session, visit.person, INTAKE.name, intake)
+        return told(TOO_LATE, buttons=((talk.go_on(seat.token),),))
     news.tell(visit, intake.consultant_id, talk.WRONG_PERSON, intake)
-    seats.leave_intake(visit.session, visit.person.id, intake)
+    news.part(visit, visit.person.id, intake)
+    visit.session.execute(delete(Answer).where(col(Answer.by_id) == visit.person.id))
     intake.candidate_id = None
     visit.session.flush()
     if visit.person.role is None:
@@ -91,18 +106,19 @@ def guide(visit: Visit, code: str) -> Shown:
     begun = visit.session.get(Intake, invitation.intake_id) if invitation and invitation.intake_id is not None else None
     if own is None or invitation is None or begun is None or begun.id == own.id:
         raise Refused
+    if begun.candidate_id is not None or begun.consultant_id == visit.person.id:
+        raise Refused  # somebody else's own intake, or one's own link
     worth = invitations.worth(invitation, visit.now)
     if worth is not Worth.GOOD or begun.consultant_id is None:
         return sit_down(visit, INTAKE, own, Arrived(understood=False))
+    threads.go_on(visit, own, seats.seat_of(visit.session, visit.person, INTAKE.name, own))
     before = own.consultant_id
-    if before is not None:
-        seats.leave_intake(visit.session, before, own)
+    if before is not None and before != begun.consultant_id:
+        news.part(visit, before, own)
         news.tell(visit, before, talk.TAKEN_OVER, own)
     own.consultant_id, own.region_code, own.came_by_id = begun.consultant_id, begun.region_code, begun.came_by_id
     intakes.take_along(visit.session, begun, own, visit.now)
     forget_intake(visit.session, begun)
-    consultant = visit.session.get_one(Person, own.consultant_id)
-    threads.hand_on(visit, own, consultant)
     news.started(visit, own)
     return sit_down(visit, INTAKE, own, Arrived())
 
@@ -124,11 +140,15 @@ def _take_up_post(visit: Visit, invitation: Invitation) -> tuple[Shown, ...]:
     person = visit.person
     if person.role is not None and person.region_code != invitation.region_code:
         return (told(FOREIGN),)
+    if person.role is not None and person.id == invitation.invited_by_id:
+        return (told(OWN_INVITATION),)
     if not invitations.redeem(visit.session, invitation, person, visit.now):
         return where_they_were(visit, WORTHLESS[Worth.USED])
     _drop_untouched(visit)
     role = Role(invitation.role)
-    people.give_role(person, role, invitation.region_code, invitation.organisation_id)
+    if person.role is not None and Action.GIVE_ANSWERS not in REACH[role]:
+        leave_post(visit, person)  # whoever guides nobody in the new post has no candidates any more
+    people.give_role(visit.session, person, role, invitation.region_code, invitation.organisation_id)
     person.at = None
     region = visit.session.get_one(Region, invitation.region_code)
     where = people.organisation_of(visit.session, person)
@@ -156,13 +176,18 @@ def _join(visit: Visit, invitation: Invitation, intake: Intake, code: str) -> tu
     own = intakes.intake_of(visit.session, person)
     if own is not None and own.id != intake.id:
         on = seats.seat_of(visit.session, person, INTAKE.name, own)
-        return (talk.may_guide(code, who, on.token),)
+        if intake.candidate_id is not None:
+            return (told(*NOT_YOUR_PHONE, buttons=((talk.go_on(on.token),),)),)
+        return (talk.may_guide(code, who, news.name_of(visit, intake), on.token),)
     if not invitations.redeem(visit.session, invitation, person, visit.now):
         return where_they_were(visit, WORTHLESS[Worth.USED])
     if intake.candidate_id is not None and intake.candidate_id != person.id:
         _leave_behind(visit, visit.session.get_one(Person, intake.candidate_id), intake)
+        news.tell(visit, intake.consultant_id, talk.NEW_PHONE, intake)
     intake.candidate_id = person.id
     visit.session.flush()
+    if appointments.candidate_of(visit, intake) is not None:
+        appointments.joined(visit, intake)
     language = intakes.settled(visit.session, intake, "language")
     if isinstance(language, str) and language in languages():
         person.language = language
@@ -179,7 +204,7 @@ def _drop_untouched(visit: Visit, but: Intake | None = None) -> None:
 
 def _leave_behind(visit: Visit, old: Person, intake: Intake) -> None:
     """The account of a lost phone has no part in the intake any more."""
-    seats.leave_intake(visit.session, old.id, intake)
+    news.part(visit, old.id, intake)
     intake.candidate_id = None
     visit.session.flush()
     if old.role is None:

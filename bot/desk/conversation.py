@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from bot.desk import news, threads
+from bot.desk import appointments, news, threads
 from bot.desk.visit import Visit
 from bot.desk.visitor import Reply
 from bot.desk.world import world_of
@@ -14,13 +14,13 @@ from dialogs.dialogues import DIALOGUES
 from dialogs.events import Event, Pressed
 from dialogs.forms import FORMS, PLAN
 from dialogs.intake import INTAKE
+from dialogs.messages import Message
 from dialogs.professional import PROFESSIONAL
 from dialogs.text import languages
 from dialogs.turn import take
 from dialogs.wishes import AskPerson, BelongTo, Book, CountUnmatched, Erase, Finish, Leave, RecordConsent, Speak, Wish
 from people.policy import Action
 from storage import intakes, seats
-from storage.appointments import book
 from storage.erasure import forget, forget_intake
 from storage.tables import Consent, Intake, Seat
 from storage.unmatched import count_unmatched
@@ -29,7 +29,7 @@ BY_NAME = {dialogue.name: dialogue for dialogue in (*DIALOGUES, PLAN, *FORMS)}
 NEEDS = {
     INTAKE.name: Action.GIVE_ANSWERS,
     PROFESSIONAL.name: Action.GIVE_BACKGROUND,
-    PLAN.name: Action.PLAN,
+    PLAN.name: Action.MOVE,  # who may plan may move, and an adviser may move what is planned
 }
 """What somebody must be allowed to do to take part in a dialogue about an intake."""
 NOWHERE = Pressed("", "", 0, "")
@@ -57,7 +57,10 @@ class Taken:
 
 def sit_down(visit: Visit, dialogue: Dialogue, intake: Intake | None = None, event: Event = NOWHERE) -> Taken:
     """Begin or go on with a dialogue; raises Refused when the person may not."""
-    return take_turn(visit, seats.take_seat(visit.session, visit.person, dialogue.name, intake), event)
+    seat = seats.take_seat(visit.session, visit.person, dialogue.name, intake)
+    if intake is not None and intake.candidate_id == visit.person.id:
+        threads.go_on(visit, intake, seat)
+    return take_turn(visit, seat, event)
 
 
 def take_turn(visit: Visit, seat: Seat, event: Event) -> Taken:
@@ -107,8 +110,7 @@ class _Shared:
         before = seats.state_at(self.seat, self.dialogue.adopt(stored), finished=once)
         world = world_of(visit.session, visit.known, intake, visit.now, self._language(before))
         taken = take(self.dialogue, before, event, world, self.by)
-        for wish in taken.wishes:
-            self._carry_out(wish, before)
+        beside = [message for wish in taken.wishes for message in self._carry_out(wish, before)]
         if any(isinstance(wish, Erase) for wish in taken.wishes):
             return Taken(Reply(world.language, taken.messages), self.dialogue, self.by)
         if event != NOWHERE or taken.state != before:  # looking again is no turn
@@ -119,7 +121,7 @@ class _Shared:
         end = _end(taken.wishes)
         if end is not None and self.by == CONSULTANT:
             seats.leave(visit.session, visit.person, self.seat, for_good=False)
-        reply = Reply(self._language(taken.state), taken.messages, taken.pressed)
+        reply = Reply(self._language(taken.state), (*beside, *taken.messages), taken.pressed)
         return Taken(reply, self.dialogue, self.by, intake, self.dialogue.values(taken.state), end)
 
     def _language(self, state: State) -> str:
@@ -129,7 +131,8 @@ class _Shared:
             return chosen if isinstance(chosen, str) and chosen in languages() else self.visit.person.language
         return self.visit.person.language
 
-    def _carry_out(self, wish: Wish, before: State) -> None:
+    def _carry_out(self, wish: Wish, before: State) -> tuple[Message, ...]:
+        """Do what a turn wants done; gives back what there is to see of it, beside what the dialogue says."""
         visit, intake = self.visit, self.intake
         match wish:
             case Speak(language):
@@ -142,7 +145,7 @@ class _Shared:
                 if intake.consultant_id is None:
                     intake.region_code = region
             case Book(slot):
-                book(visit.session, intake, slot, visit.now)
+                return appointments.booked(visit, intake, slot)
             case CountUnmatched(words):
                 count_unmatched(visit.session, words, visit.now)
             case AskPerson():
@@ -154,6 +157,7 @@ class _Shared:
                     if self.by == CANDIDATE:
                         news.finished(visit, intake)
             case Erase():
+                appointments.erased(visit, intake)
                 news.erased(visit, intake)
                 if visit.person.role is None:
                     forget(visit.session, visit.person)
@@ -161,6 +165,7 @@ class _Shared:
                     forget_intake(visit.session, intake)
             case Leave():
                 pass  # whoever takes turns shows where to go from here
+        return ()
 
     def _record_consent(self, version: str, given: bool, first: bool) -> None:
         visit, intake = self.visit, self.intake
@@ -171,6 +176,7 @@ class _Shared:
         visit.session.add(consent)
         if given and first and self.by == CANDIDATE:
             news.started(visit, intake)
+            appointments.joined(visit, intake)
 
 
 def _end(wishes: tuple[Wish, ...]) -> End | None:

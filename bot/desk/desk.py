@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from bot.desk import arriving, cases, routes, threads
 from bot.desk.conversation import BY_NAME, NOWHERE, take_turn
-from bot.desk.visit import Visit
+from bot.desk.visit import Refused, Visit
 from bot.desk.visitor import Reply, Visitor
 from bot.desk.world import world_of
 from bot.knowledge import Knowledge
@@ -65,7 +65,7 @@ class Desk:
         return self._tried(lambda: self._turn(visitor, event, update_id))
 
     def repeat(self, visitor: Visitor) -> Reply | None:
-        """What was asked last, once more; None for somebody who is in no dialogue.
+        """What was asked last, once more. Who is in no dialogue: the begin of a professional, None for others.
 
         It is what is on the screen now: what was going on beside it (erasing?) is over, or a "ja" would be a yes to that.
         """
@@ -118,8 +118,7 @@ class Desk:
         language = _language(visitor)
         match event:
             case Pressed():  # a button of a conversation that is gone: nothing is kept of who pressed it
-                text = _("Dit knopje is van een oud gesprek. Wil je beginnen? Stuur dan een bericht.")
-                return Reply(language, (Message((Line(text),)),))
+                return Reply(language, (Message((Line(arriving.OLD_BUTTON),)),))
             case Edited():  # an old message of somebody who was erased: nobody begins like that
                 return Reply(SOURCE_LANGUAGE)
             case Arrived(code):
@@ -133,12 +132,17 @@ class Desk:
         with self.database.transaction() as session:
             person = people.find_person(session, visitor.channel, visitor.address, alone=True)
             seat = seats.seat_with(session, person, person.at) if person else None
-            if person is None or seat is None:
+            if person is None or (seat is None and person.role is None):
                 return None
             visit = self._visit(session, person, self.clock())
+            if seat is None:
+                return routes.handle(visit, NOWHERE)
             if seat.dialogue == threads.TALK or threads.is_talking(visit, seat):
                 return Reply(person.language)
-            return take_turn(visit, seat, NOWHERE).reply
+            try:
+                return take_turn(visit, seat, NOWHERE).reply
+            except Refused:  # what was going on there goes on without them
+                return None
 
     def _unasked(self, visitor: Visitor) -> Reply:
         with self.database.transaction() as session:

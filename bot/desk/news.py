@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from sqlalchemy import delete
+from sqlmodel import col
+
 from bot.desk.visit import Visit
 from dialogs.messages import Message
 from dialogs.pages import talk
 from dialogs.text import Text
 from storage import intakes, people, seats
 from storage.outbox import Manner, say, take_back
-from storage.tables import Intake, Person
+from storage.tables import Intake, Outbox, Person
 
 
 def started(visit: Visit, intake: Intake) -> None:
@@ -59,6 +62,13 @@ def tell_candidate(visit: Visit, intake: Intake, letter: Callable[[str, str], Me
     if candidate is not None and intakes.settled(visit.session, intake, "consent") is not None:
         theirs = seats.seat_of(visit.session, candidate, "intake", intake)
         say(visit.session, candidate.id, letter(theirs.token, who), visit.now, about=intake.id)
+
+
+def part(visit: Visit, person: int, intake: Intake) -> None:
+    """Somebody has no part in an intake any more: they have no seat there, and what was on its way to them is taken back."""
+    seats.leave_intake(visit.session, person, intake)
+    on_its_way = (col(Outbox.person_id) == person, col(Outbox.about_id) == intake.id, col(Outbox.sent_at).is_(None))
+    visit.session.execute(delete(Outbox).where(*on_its_way))
 
 
 def name_of(visit: Visit, intake: Intake) -> str:

@@ -10,7 +10,7 @@ from bot.desk.shown import Shown
 from bot.desk.visit import Refused, Visit
 from bot.desk.visitor import Reply
 from dialogs.answers import CONSULTANT
-from dialogs.controls import heard_control
+from dialogs.controls import Control, heard_control
 from dialogs.events import Arrived, Event, Pressed, Said
 from dialogs.hearing import readable
 from dialogs.intake import INTAKE
@@ -21,6 +21,9 @@ from dialogs.pages.talk import go_on
 from storage.intakes import intake_of
 from storage.seats import seat_with
 from storage.tables import Seat
+
+FOR_CANDIDATES = ("know", "call")
+"""The pages that candidates can ask for too."""
 
 
 def handle(visit: Visit, event: Event) -> Reply:
@@ -38,8 +41,12 @@ def _handled(visit: Visit, event: Event) -> tuple[Shown, ...] | Reply:
     if isinstance(event, Pressed) and event.token == PAGE:
         return (page(visit, event.question, event.value),)
     seat = seat_with(visit.session, person, event.token) if isinstance(event, Pressed) else None
+    if seat is not None:
+        person.at = seat.token  # what they type next is about what they pressed
     seat = seat or seat_with(visit.session, person, person.at)
     if seat is None and person.role is None:
+        if isinstance(event, Pressed) and intake_of(visit.session, person) is None:
+            return (told(arriving.OLD_BUTTON, buttons=()),)
         intake = arriving.own_intake(visit)  # whoever says something to us begins
         return (sit_down(visit, INTAKE, intake, event if intake.heard_at else Arrived()),)
     if isinstance(event, Said):
@@ -58,15 +65,24 @@ def _handled(visit: Visit, event: Event) -> tuple[Shown, ...] | Reply:
 
 def _asked_page(visit: Visit, said: str, seat: Seat | None) -> str | None:
     """The page that a professional asks for: with a slash anywhere, and in bare words where nothing else is asked."""
+    if heard_control(said, visit.person.language) is Control.PERSON and seat is not None and _guides_at(visit, seat):
+        return "call"  # to whom a professional turns
     asked = commanded(said, visit.person.language)
     if asked is None or (not said.lstrip().startswith("/") and (seat is not None or visit.person.role is None)):
         return None
     if visit.person.role is None:
         # What is a command for candidates too, is meant as that.
-        if heard_control(said, visit.person.language) is not None or asked == "call":
+        if heard_control(said, visit.person.language) is not None:
             return None
-        raise Refused
+        if asked not in FOR_CANDIDATES:
+            raise Refused
     return asked
+
+
+def _guides_at(visit: Visit, seat: Seat) -> bool:
+    """Whether somebody is at a seat as a professional, in a dialogue with us."""
+    own = intake_of(visit.session, visit.person)
+    return seat.dialogue != threads.TALK and (own is None or own.id != seat.intake_id)
 
 
 def _at_home(visit: Visit, event: Event) -> Message:

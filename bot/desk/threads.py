@@ -66,13 +66,21 @@ def of_candidate(visit: Visit, seat: Seat, event: Event) -> Reply | None:
             return Reply(language, (talk.cannot_pass_on(((talk.go_on(seat.token),),)),))
         case Edited():
             return Reply(language)
+    go_on(visit, intake, seat)
+    return None
+
+
+def go_on(visit: Visit, intake: Intake, seat: Seat) -> None:
+    """The candidate at this seat turns to the bot again; who was talking with them hears so."""
+    thread = open_thread(visit.session, intake)
+    if thread is None:
+        return
     # A question that nobody answered stays, and is seen on the list of who can answer it.
     intake.asked_person_at = thread.waits_since or intake.asked_person_at
     _close(visit, thread)
     seat.aside = None
     message = talk.candidate_goes_on(news.name_of(visit, intake))
     say(visit.session, thread.helper_id, message, visit.now, _manner(visit, thread), about=intake.id)
-    return None
 
 
 def is_talking(visit: Visit, seat: Seat) -> bool:
@@ -83,21 +91,17 @@ def is_talking(visit: Visit, seat: Seat) -> bool:
 
 def write_to(visit: Visit, intake: Intake) -> Message:
     """A professional writes to a candidate from now on: what they type is passed on. Raises Refused when that cannot be."""
-    candidate = visit.session.get(Person, intake.candidate_id) if intake.candidate_id is not None else None
-    name = news.name_of(visit, intake)
-    if candidate is None:
+    if intake.candidate_id is None:
         raise Refused
     thread = open_thread(visit.session, intake)
-    if thread is None:
-        # Whoever has not said yes to anything yet is not written to; who asks for a human being gets an answer.
-        if settled(visit.session, intake, "consent") is None:
-            return told(_("Deze kandidaat heeft nog geen ja gezegd. Spreek de kandidaat zelf even."))
-        thread = begin_thread(visit.session, intake, visit.person, visit.now)
-        seat = seats.seat_of(visit.session, candidate, "intake", intake)
-        seat.aside = STOPPED
-    thread.helper_id = visit.person.id
+    # Whoever has not said yes to anything yet is not written to; who asks for a human being gets an answer.
+    if thread is None and settled(visit.session, intake, "consent") is None:
+        return told(_("Deze kandidaat heeft nog geen ja gezegd. Spreek de kandidaat zelf even."))
+    if thread is not None:
+        thread.helper_id = visit.person.id
+    # Until there is a message the candidate goes on with the questions, and what they type is an answer.
     seats.take_seat(visit.session, visit.person, TALK, intake)
-    return talk.writing_to(intake.token, name)
+    return talk.writing_to(intake.token, news.name_of(visit, intake))
 
 
 def of_professional(visit: Visit, seat: Seat, event: Event) -> Message:
@@ -106,25 +110,24 @@ def of_professional(visit: Visit, seat: Seat, event: Event) -> Message:
     about = intake.token
     visit.intake(about, Action.TALK)
     candidate = visit.session.get(Person, intake.candidate_id) if intake.candidate_id is not None else None
-    thread = open_thread(visit.session, intake)
-    name = news.name_of(visit, intake)
-    if candidate is None or thread is None:
-        seats.leave(visit.session, visit.person, seat, for_good=True)
-        return talk.candidate_goes_on(name)
+    if candidate is None:
+        raise Refused
     if not isinstance(event, Said):
         return talk.cannot_pass_on()
     refusal = _refusal(event.text)
     if refusal is not None:
         return told(refusal)
+    thread = open_thread(visit.session, intake) or begin_thread(visit.session, intake, visit.person, visit.now)
     thread.helper_id = visit.person.id
     thread.answered_at, thread.waits_since, intake.asked_person_at = visit.now, None, None
     for key in _keys(thread):
         take_back(visit.session, key)
     theirs = seats.seat_of(visit.session, candidate, "intake", intake)
+    theirs.aside = STOPPED
     words = " ".join(readable(event.text).split())
     message = talk.from_professional(theirs.token, visit.person.name or called_by(visit.session, visit.person), words)
     say(visit.session, candidate.id, message, visit.now, Manner.AT_ONCE, about=intake.id)
-    return talk.passed_on(about, name)
+    return talk.passed_on(about, news.name_of(visit, intake))
 
 
 def stop_talking(visit: Visit, intake: Intake) -> None:
@@ -140,17 +143,20 @@ def stop_talking(visit: Visit, intake: Intake) -> None:
     say(visit.session, candidate.id, message, visit.now, Manner.AT_ONCE, about=intake.id)
 
 
-def hand_on(visit: Visit, intake: Intake, helper: Person | None) -> None:
-    """A thread that is going on goes on with somebody else; with nobody, the bot speaks again."""
+def hand_on(visit: Visit, intake: Intake) -> None:
+    """A thread that is going on goes on with whoever guides the candidate now; with nobody, the bot speaks again."""
     thread = open_thread(visit.session, intake)
+    helper = helper_of(visit.session, intake)
     if thread is None:
         return
     if helper is None:
+        intake.asked_person_at = thread.waits_since
         _close(visit, thread)
         return
     thread.helper_id = helper.id
     thread.answered_at = None
     _miss_an_answer(visit, thread, intake, helper)
+    news.tell_candidate(visit, intake, talk.now_with, called_by(visit.session, helper))
     message = talk.wants_person(intake.token, news.name_of(visit, intake), None)
     say(visit.session, helper.id, message, visit.now, Manner.BY_DAY, about=intake.id)
 

@@ -1,22 +1,40 @@
 """A moment for the advice conversation."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from dialogs.answers import Json
+from dialogs.day_words import heard_when
 from dialogs.hearing import exact_option, heard_option
 from dialogs.kinds.kind import Complete, Kind, Misread, Offer, Option, Partial, Reading
+from dialogs.kinds.one_of import in_rows
+from dialogs.languages_spoken import spoken
 from dialogs.messages import Line, Style
 from dialogs.scene import FreeTime, Scene, Way
-from dialogs.text import Text, _
+from dialogs.text import Text, _, verbatim
 from dialogs.wishes import Book
 
-LATER = Option("later", _("Later ▶"), also=_("later, andere, volgende, meer"))
+LATER = Option("later", _("Later ▶"), also=_("later, andere, volgende, meer, latere momenten"))
 EARLIER = Option("earlier", _("◀ Eerder"), also=_("eerder, vroeger, vorige momenten"))
+OTHER_DAY = Option("days", _("📆 Andere dag"), also=_("andere dag, een andere dag, dag, dagen, welke dagen"))
+ALL_DAYS = Option("list", _("◀ Naar de momenten"), also=_("momenten, naar de momenten"))
+BY_PHONE = Option(
+    "phone",
+    _("📞 Bellen in plaats van komen"),
+    also=_("bellen, liever bellen, telefoon, telefonisch, beeldbellen, bel me, bel mij, ik wil bellen"),
+)
+AT_SCHOOL = Option(
+    "school", _("🏫 Liever komen"), also=_("komen, liever komen, langskomen, op school, naar school, ik kom liever")
+)
 NONE_FITS = Option("none", _("Geen van deze momenten kan"), also=_("geen, kan niet, geen van deze, past niet"))
 GO_ON = Option("none", _("Goed, ga verder"), also=_("goed, ok, oké, ja, verder"))
+
+WITHIN = timedelta(days=7)
+"""Good advice for everyone within a week: who has to wait longer is told so, and the coordinator too."""
+DAYS_AT_ONCE = 8
 
 
 def in_words(starts: datetime, way: Way, place: str) -> Text:
@@ -29,33 +47,82 @@ def in_words(starts: datetime, way: Way, place: str) -> Text:
     return text.of(day=starts.date(), time=starts.time(), place=place)
 
 
+def is_soon(times: Sequence[FreeTime], now: datetime) -> bool:
+    """Whether the first of these moments is within a week; a day counts whole."""
+    return bool(times) and times[0].local.date() <= now.astimezone(ZoneInfo(times[0].zone)).date() + WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is on the screen: the number of the first moment (or day) shown, only those held in this way, days or moments."""
+
+    start: int = 0
+    way: str | None = None
+    days: bool = False
+
+    @classmethod
+    def of(cls, draft: Json) -> "View":
+        """The view that is stored in a draft; older drafts were the number alone."""
+        if isinstance(draft, int) and not isinstance(draft, bool):
+            return cls(draft)
+        if not isinstance(draft, dict):
+            return cls()
+        start, way = draft.get("start"), draft.get("way")
+        return cls(
+            start if isinstance(start, int) else 0, way if isinstance(way, str) else None, draft.get("days") is True
+        )
+
+    @property
+    def stored(self) -> Json:
+        """The view as a draft."""
+        return {"start": self.start, "way": self.way, "days": self.days}
+
+
 @dataclass(frozen=True)
 class TimeSlot(Kind):
-    """One of the free times of the schools, `at_once` at a time. The draft is the number of the first one shown."""
+    """One of the free times of the schools, `at_once` at a time. The draft is what is on the screen (`View`).
+
+    `named`: for professionals, who see of which school and adviser each moment is.
+    """
 
     at_once: int = 3
+    named: bool = False
 
     def offer(self, draft: Json, scene: Scene) -> Offer:
-        shown, _start = self._shown(draft, scene)
-        if not shown:
-            nothing = Line(_("Er is nu geen vrij moment bij een school in jouw regio."))
-            promise = _("We zoeken een moment voor je. Je hoort het van ons.")
-            return Offer(lines=(nothing,), asks=promise, rows=((GO_ON,),))
+        view = View.of(draft)
+        times = self._times(view, scene)
+        if not times:
+            return _nothing(scene)
+        if view.days:
+            return self._days(view, times)
+        preface = () if is_soon(times, scene.world.now) else _late(scene)
+        shown = times[(start := _start(view, times)) : start + self.at_once]
         lines = tuple(
-            Line(_("{n}. {moment}").of(n=n, moment=_moment(time)), Style.ITEM) for n, time in enumerate(shown, 1)
+            Line(_("{n}. {moment}").of(n=n, moment=self._described(time)), Style.ITEM)
+            for n, time in enumerate(shown, 1)
         )
         rows = tuple((Option(_code(time), _button(time)),) for time in shown)
-        paging = self._paging(draft, scene)
-        return Offer(lines=lines, rows=(*rows, paging, (NONE_FITS,)) if paging else (*rows, (NONE_FITS,)))
+        return Offer(preface, lines, None, (*rows, *self._ways_on(view, scene)))
 
     def choose(self, draft: Json, option: str, scene: Scene) -> Reading:
-        _shown, start = self._shown(draft, scene)
-        if option == LATER.value:
-            return Partial(start + self.at_once)
-        if option == EARLIER.value:
-            return Partial(max(start - self.at_once, 0))
-        if option == NONE_FITS.value:
-            return Complete({"id": None}, (Book(None),))
+        view = View.of(draft)
+        times = self._times(view, scene)
+        step = DAYS_AT_ONCE if view.days else self.at_once
+        match option:
+            case LATER.value:
+                return Partial(replace(view, start=_start(view, times) + step).stored)
+            case EARLIER.value:
+                return Partial(replace(view, start=max(_start(view, times) - step, 0)).stored)
+            case OTHER_DAY.value:
+                return Partial(View(0, view.way, days=True).stored)
+            case ALL_DAYS.value:
+                return Partial(View(0, view.way).stored)
+            case BY_PHONE.value | AT_SCHOOL.value:
+                return Partial(View(0, option).stored)
+            case NONE_FITS.value:
+                return Complete({"id": None}, (Book(None),))
+        if option.startswith("d"):
+            return _from(view, times, lambda local: local.date().isoformat() == option[1:])
         chosen = next((time for time in scene.world.free_times if _code(time) == option), None)
         if chosen is None:
             return Partial(draft, _("Dat moment is net weg. Kies een ander moment."))
@@ -71,13 +138,17 @@ class TimeSlot(Kind):
         return Complete(value, (Book(chosen.id),))
 
     def hear(self, draft: Json, said: str, scene: Scene) -> Reading:
-        shown, _start = self._shown(draft, scene)
-        options = [Option(_code(time), _moment(time)) for time in shown]
-        options += [*self._paging(draft, scene), NONE_FITS] if shown else [GO_ON]
-        heard = heard_option(said, options, scene.world.language)
+        language, view = scene.world.language, View.of(draft)
+        times = self._times(view, scene)
+        options = [option for row in self.offer(draft, scene).rows for option in row]
+        exact = exact_option(said, options, language)
+        if exact is None and times and (moved := self._moved(view, times, said, scene)):
+            return moved
+        shown = times[_start(view, times) :][: self.at_once] if not view.days else ()
+        spoken_of = [Option(_code(time), _moment(time)) for time in shown]
+        heard = exact or heard_option(said, [*spoken_of, *options[len(shown) :]], language)
         # "Dinsdag kan niet" says nothing about the other days: that none fits must be said in so many words.
-        so_many_words = said.strip().isdecimal() or exact_option(said, [NONE_FITS], scene.world.language)
-        if heard and (heard is not NONE_FITS or so_many_words):
+        if heard and (heard is not NONE_FITS or exact or said.strip().isdecimal()):
             return self.choose(draft, heard.value, scene)
         return Misread(_("Dat begreep ik niet. Kies een moment met een knop, of typ het nummer, bijvoorbeeld: 1"))
 
@@ -102,15 +173,119 @@ class TimeSlot(Kind):
         booked: list[Json] = [{**moment, **where, "way": way.value} for way in Way]
         return [{"id": None}, *booked]
 
-    def _paging(self, draft: Json, scene: Scene) -> tuple[Option, ...]:
-        shown, start = self._shown(draft, scene)
-        later = start + len(shown) < len(scene.world.free_times)
-        return (*((EARLIER,) if start else ()), *((LATER,) if later else ()))
+    def step_back(self, draft: Json) -> Partial | None:
+        view = View.of(draft)
+        return Partial(View(0, view.way).stored) if view.days else None
 
-    def _shown(self, draft: Json, scene: Scene) -> tuple[tuple[FreeTime, ...], int]:
-        times = scene.world.free_times
-        start = draft if isinstance(draft, int) and 0 <= draft < len(times) else 0
-        return times[start : start + self.at_once], start
+    # What there is to choose from.
+
+    def _times(self, view: View, scene: Scene) -> tuple[FreeTime, ...]:
+        """The moments that are shown one after the other: of those at the same time, one for each who is different to people."""
+        times = [time for time in scene.world.free_times if _held_as(view.way, time)]
+        if not times and view.way is not None:
+            times = list(scene.world.free_times)
+        kept: dict[tuple[object, ...], FreeTime] = {}
+        for time in sorted(times, key=lambda time: (time.starts, WAYS.index(time.way), not time.wheelchair)):
+            kept.setdefault((time.starts, time.school, time.languages, time.adviser if self.named else ""), time)
+        return tuple(kept.values())
+
+    def _days(self, view: View, times: Sequence[FreeTime]) -> Offer:
+        days = _dates(times)
+        start = view.start if 0 <= view.start < len(days) else 0
+        shown = days[start : start + DAYS_AT_ONCE]
+        rows = in_rows((Option(f"d{day.isoformat()}", _("{day}").of(day=day)) for day in shown), 2)
+        paging = _paging(start, len(shown), len(days))
+        return Offer(asks=_("Op welke dag kun je?"), rows=(*rows, paging, (ALL_DAYS,), (NONE_FITS,)))
+
+    def _ways_on(self, view: View, scene: Scene) -> tuple[tuple[Option, ...], ...]:
+        """What else one can press below the moments."""
+        times = self._times(view, scene)
+        start = _start(view, times)
+        everything = scene.world.free_times
+        other = AT_SCHOOL if view.way == BY_PHONE.value else BY_PHONE
+        both = {_held_as(AT_SCHOOL.value, time) for time in everything} == {True, False}
+        # Who sees only moments by phone wants to know that they can come, and the other way round.
+        rows = (
+            _paging(start, self.at_once, len(times)),
+            (OTHER_DAY,) if len(_dates(times)) > 1 else (),
+            (other,) if both else (),
+            (NONE_FITS,),
+        )
+        return tuple(row for row in rows if row)
+
+    def _moved(self, view: View, times: Sequence[FreeTime], said: str, scene: Scene) -> Reading | None:
+        """What comes of words that say when; None when these say something else. One moment that is meant is an answer."""
+        today = scene.world.now.astimezone(ZoneInfo(times[0].zone)).date()
+        when = heard_when(said, scene.world.language, today)
+        if when is None:
+            return None
+        shown = [time for time in times[_start(view, times) :][: self.at_once] if when.fits(time.local)]
+        if len(shown) == 1 and when.days and not view.days:
+            return self.choose(view.stored, _code(shown[0]), scene)
+        return _from(view, times, when.fits)
+
+    def _described(self, time: FreeTime) -> Text:
+        words = _moment(time)
+        if time.languages:
+            words = _("{moment}. Daar spreken ze ook {languages}.").of(moment=words, languages=spoken(time.languages))
+        if time.wheelchair:
+            words = _("{moment} ♿").of(moment=words)
+        if self.named:
+            who = verbatim(" · ".join(filter(None, (time.adviser, time.school))))
+            words = _("{moment} ({who})").of(moment=words, who=who)
+        return words
+
+
+WAYS = (Way.SCHOOL, Way.PHONE, Way.VIDEO)
+"""Of a moment that leaves a choice, the first one is shown."""
+
+
+def _nothing(scene: Scene) -> Offer:
+    """There is no moment: what is true, and what happens now."""
+    why = _("Er is nu geen vrij moment bij een school in jouw regio.")
+    if scene.world.nobody_offers:
+        why = _("Nog geen school in jouw regio leert dit werk op deze manier.")
+    lines = [Line(why)]
+    if scene.world.planner:
+        lines.append(Line(_told(scene)))
+    if scene.world.contact:
+        lines.append(Line(_("Je kunt ook zelf bellen: {contact}").of(contact=scene.world.contact)))
+    return Offer(lines=tuple(lines), asks=_("We zoeken verder met jou. Je hoort het van ons."), rows=((GO_ON,),))
+
+
+def _late(scene: Scene) -> tuple[Line, ...]:
+    """The first moment is more than a week away."""
+    lines = [Line(_("De komende zeven dagen is er geen plek. Dit zijn de eerste momenten daarna."))]
+    return (*lines, Line(_told(scene))) if scene.world.planner else tuple(lines)
+
+
+def _told(scene: Scene) -> Text:
+    return _("Ik geef het door aan {planner}. Die kijkt of het eerder kan.").of(planner=verbatim(scene.world.planner))
+
+
+def _from(view: View, times: Sequence[FreeTime], fits: Callable[[datetime], bool]) -> Partial:
+    """The moments from the first one on that fits."""
+    start = next((place for place, time in enumerate(times) if fits(time.local)), None)
+    if start is None:
+        return Partial(view.stored, _("Dan is er geen moment vrij. Kies een ander moment of een andere dag."))
+    return Partial(View(start, view.way).stored)
+
+
+def _start(view: View, times: Sequence[FreeTime]) -> int:
+    return view.start if 0 <= view.start < len(times) else 0
+
+
+def _paging(start: int, shown: int, of: int) -> tuple[Option, ...]:
+    return (*((EARLIER,) if start else ()), *((LATER,) if start + shown < of else ()))
+
+
+def _dates(times: Sequence[FreeTime]) -> list[date]:
+    return [day for day, _times in groupby(time.local.date() for time in times)]
+
+
+def _held_as(way: str | None, time: FreeTime) -> bool:
+    """Whether a conversation is held in this way: people come to the school, or they do not."""
+    return way is None or (time.way is Way.SCHOOL) == (way == AT_SCHOOL.value)
 
 
 def _code(time: FreeTime) -> str:

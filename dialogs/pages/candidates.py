@@ -170,7 +170,13 @@ def _daily(case: Case, can: frozenset[Action]) -> tuple[tuple[Button, ...], ...]
         on(Action.TAKE_OVER, _("🙌 Neem over"), "take"),
         on(Action.GIVE_ANSWERS, _("👥 Samen verder"), "together") if waiting else (),
         on(Action.GIVE_BACKGROUND, _("✍️ Mijn vragen"), "background"),
-        (*on(Action.SEE_ANSWERS, _("👀 Antwoorden"), "answers"), *on(Action.PLAN, _("📅 Plan gesprek"), "plan")),
+        (
+            *on(Action.SEE_ANSWERS, _("👀 Antwoorden"), "answers"),
+            *(on(Action.PLAN, _("📅 Plan gesprek"), "plan") if case.moment is None else ()),
+        ),
+        (*on(Action.MOVE, _("🔁 Verzet gesprek"), "move"), *on(Action.MOVE, _("✖ Zeg gesprek af"), "off"))
+        if case.moment is not None
+        else (),
         (
             *(on(Action.TALK, _("💬 Stuur bericht"), "talk") if case.joined else ()),
             *(on(Action.REMIND, _("⏰ Herinner"), "remind") if case.joined and waiting else ()),

@@ -49,6 +49,12 @@ def cannot_pass_on(buttons: tuple[tuple[Button, ...], ...] = ()) -> Message:
     return Message((Line(_("Ik kan alleen woorden doorgeven. Typ je bericht.")),), buttons)
 
 
+def now_with(token: str, who: str) -> Message:
+    """To a candidate: somebody else reads their messages from now on. `token`: of the candidate's seat."""
+    text = _("Je praat nu met {who}. Schrijf hier je bericht. Ik geef het door.")
+    return Message((Line(text.of(who=verbatim(who))),), ((go_on(token),),))
+
+
 def person_is_done(token: str, name: str) -> Message:
     """To a candidate: the bot is back. `token`: of the candidate's seat."""
     text = _("Het gesprek met {name} is klaar. Ik ben er weer. Zullen we verdergaan?").of(name=verbatim(name))
@@ -104,6 +110,7 @@ SILENT = _("💤 {name} is al een paar dagen stil.")
 HANDED_OVER = _("🤝 {name} is aan jou overgedragen.")
 TAKEN_OVER = _("🤝 {name} wordt nu door een collega begeleid.")
 ALONE = _("❗ {name} heeft geen begeleider meer.")
+NEW_PHONE = _("📱 {name} gaat verder op een nieuwe telefoon. Klopt dat niet? Maak dan een nieuwe link.")
 WRONG_PERSON = _(
     "⚠️ De link voor {name} is door iemand anders geopend. Die persoon kan er niet meer bij. Maak een nieuwe link."
 )
@@ -153,10 +160,12 @@ def not_for_you() -> Message:
     return Message((Line(_("Dank je dat je dat zegt. Ik heb je hier weer gewist. Er is niets van je bewaard.")),))
 
 
-def may_guide(code: str, who: str, on: str) -> Message:
-    """To a candidate with an intake who opens the link of a consultant. `on`: the token of their own seat."""
+def may_guide(code: str, who: str, name: str, on: str) -> Message:
+    """To a candidate with an intake who opens the link of a consultant for `name`. `on`: the token of their own seat."""
+    theirs = _("De link is voor {name}. Ben jij dat niet? Kies dan: Nee.").of(name=named(name))
     lines = (
         Line(_("Je hebt al een gesprek met mij. {who} nodigt je nu uit.").of(who=verbatim(who))),
+        *((Line(theirs),) if name else ()),
         Line(_("Mag {who} je begeleiden en je antwoorden lezen?").of(who=verbatim(who)), Style.STRONG),
     )
     no = Button(_("Nee, laat het zo"), Pressed(on, "", 0, Control.GO_ON.value))

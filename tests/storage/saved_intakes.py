@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic_core import to_jsonable_python
 from sqlalchemy import DateTime, MetaData, Table, text
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel
 
 from bot import demo
 from bot.desk import Desk
@@ -130,30 +130,29 @@ def _fill(database: Database, saved: Saved) -> None:
     with database.transaction() as session:
         metadata.reflect(session.connection())
         for table in metadata.sorted_tables:
-            if table.name != MIGRATION:
-                for row in saved.get(table.name, []):
-                    session.execute(table.insert().values({name: _value(table, name, row[name]) for name in _given(row)}))
+            for row in saved.get(table.name, []) if table.name != MIGRATION else []:
+                session.execute(table.insert().values(_values(table, row)))
 
 
-def _given(row: dict[str, Any]) -> list[str]:
-    return [name for name, value in row.items() if value is not None]
-
-
-def _value(table: Table, column: str, stored: Any) -> Any:
-    return datetime.fromisoformat(stored) if isinstance(table.c[column].type, DateTime) else stored
+def _values(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    moments = {column.name for column in table.columns if isinstance(column.type, DateTime)}
+    return {
+        name: datetime.fromisoformat(value) if name in moments else value
+        for name, value in row.items()
+        if value is not None
+    }
 
 
 def _dump(database: Database) -> Saved:
     """All rows of all tables."""
     with database.reading() as session:
-        saved = {
-            table.name: to_jsonable_python(
-                [dict(row) for row in session.execute(select(table).order_by(*table.primary_key)).mappings()]
-            )
+        every = {
+            table.name: session.execute(table.select().order_by(*table.primary_key)).mappings().all()
             for table in SQLModel.metadata.sorted_tables
         }
         migration = session.execute(text(f"SELECT version_num FROM {MIGRATION}")).scalar_one()
-    return {name: rows for name, rows in saved.items() if rows} | {MIGRATION: [{"version_num": migration}]}
+    saved: Saved = {name: to_jsonable_python([dict(row) for row in rows]) for name, rows in every.items() if rows}
+    return saved | {MIGRATION: [{"version_num": migration}]}
 
 
 def _played() -> Saved:

@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from threading import Barrier, get_ident
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -201,7 +202,9 @@ def test_two_people_who_swap_their_times_at_once_both_end_with_a_time(
     ]
     looked = set[int]()
 
-    def as_it_was_a_moment_ago(session: Session, region: str, after: datetime) -> tuple[FreeTime, ...]:
+    def as_it_was_a_moment_ago(
+        session: Session, region: str, after: datetime, *_rest: Any, **_for: Any
+    ) -> tuple[FreeTime, ...]:
         if get_ident() in looked:
             return free_times(session, region, after)
         looked.add(get_ident())

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bot.desk import arriving
 from bot.desk.home import home
-from bot.desk.pages import candidates, own, region
+from bot.desk.pages import appointments, candidates, own, region
 from bot.desk.shown import Shown
 from bot.desk.visit import Refused, Visit
 from dialogs.hearing import normal, spoken_forms
@@ -26,6 +26,13 @@ PAGES: dict[str, Callable[[Visit, str], Shown]] = {
     "together": candidates.together,
     "background": candidates.background,
     "plan": candidates.plan,
+    "move": appointments.move,
+    "off": appointments.off,
+    "stands": appointments.stands,
+    "coming": appointments.coming,
+    "cannot": appointments.cannot,
+    "offer+": appointments.take_offer,
+    "offer-": appointments.decline_offer,
     "link": candidates.link,
     "remind": candidates.remind,
     "talk": candidates.talk,

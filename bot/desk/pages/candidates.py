@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.desk import cases, news, threads
+from bot.desk import appointments, cases, news, threads
 from bot.desk.conversation import sit_down
 from bot.desk.shown import Shown
 from bot.desk.visit import Refused, Visit
@@ -185,13 +185,14 @@ def let_go_surely(visit: Visit, token: str) -> Message:
     intake = visit.intake(token, Action.LET_GO)
     take_back(visit.session, f"silent:{intake.id}")
     if intake.candidate_id is None:
+        appointments.erased(visit, intake)
         forget_intake(visit.session, intake)
         return told(_("Alles van deze kandidaat is gewist."), buttons=DONE)
-    seats.leave_intake(visit.session, visit.person.id, intake)
+    news.part(visit, visit.person.id, intake)
     intake.consultant_id = None
-    threads.hand_on(visit, intake, people.coordinator(visit.session, intake.region_code))
     news.tell_coordinator(visit, messages.ALONE, intake)
     news.tell_candidate(visit, intake, messages.no_consultant, called_by(visit.session, visit.person))
+    threads.hand_on(visit, intake)
     return told(_("Je begeleidt deze kandidaat niet meer."), buttons=DONE)
 
 
@@ -199,12 +200,13 @@ def _give(visit: Visit, intake: Intake, consultant: Person) -> None:
     """From now on this consultant guides the candidate; everybody whom it concerns hears so."""
     before = intake.consultant_id
     if before is not None:
-        seats.leave_intake(visit.session, before, intake)
+        news.part(visit, before, intake)
     intake.consultant_id = consultant.id
     news.tell(visit, before, messages.TAKEN_OVER, intake)
     news.tell(visit, consultant.id, messages.HANDED_OVER, intake)
     news.tell_candidate(visit, intake, messages.new_consultant, called_by(visit.session, consultant))
-    threads.hand_on(visit, intake, consultant)
+    threads.hand_on(visit, intake)
+    appointments.new_consultant(visit, intake)
     if intake.heard_at is not None:
         news.expect_candidate(visit, intake)
 

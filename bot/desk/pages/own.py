@@ -44,8 +44,9 @@ def look_up(visit: Visit, question: str) -> Message:
 def news(visit: Visit, argument: str) -> Message:
     """After how many days of silence of a candidate somebody wants to hear of it."""
     visit.allow(Action.REMIND)
-    if argument.isdecimal() and int(argument) in (0, *ANY_TIME):
-        visit.person.silent_days = int(argument)
+    chosen = {str(days): days for days in (0, *ANY_TIME)}.get(argument)
+    if chosen is not None:
+        visit.person.silent_days = chosen
     return news_page(visit.person.silent_days)
 
 

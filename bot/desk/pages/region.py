@@ -2,14 +2,13 @@
 
 from sqlmodel import col, select
 
-from bot.desk import threads
 from bot.desk.conversation import sit_down
+from bot.desk.posts import leave_post
 from bot.desk.shown import Shown
 from bot.desk.visit import Refused, Visit
 from dialogs.forms import CONTACT, INVITE
 from dialogs.messages import Message
 from dialogs.pages import region as pages
-from dialogs.pages import talk
 from dialogs.pages.home import told
 from dialogs.pages.talk import go_on
 from dialogs.text import _
@@ -17,9 +16,8 @@ from people.policy import INVITING, REACH, About, Action, Reach
 from people.roles import Role
 from storage import contacts, invitations, people, seats
 from storage.intakes import intake_of
-from storage.outbox import Manner, say
+from storage.outbox import say
 from storage.tables import Contact, Invitation, Organisation, Person, Region
-from storage.threads import helped_by
 
 WITHOUT_ORGANISATION = (Role.ADMINISTRATOR, Role.COORDINATOR)
 """They work for the whole region; others work for an organisation."""
@@ -103,22 +101,13 @@ def take_role(visit: Visit, number: str) -> Message:
 def take_role_surely(visit: Visit, number: str) -> Message:
     """Take somebody's role away; their candidates wait for another consultant, and the coordinator hears so."""
     person = _colleague(visit, number)
-    name, region = person.name, person.region_code
-    for invitation in invitations.open_invitations(visit.session, region or "", visit.now, person):
-        invitations.withdraw(visit.session, invitation, visit.now)
-    left = people.take_role_away(visit.session, person)
-    coordinator = people.coordinator(visit.session, region)
-    for intake in (*left, *helped_by(visit.session, person)):
-        seats.leave_intake(visit.session, person.id, intake)
-        threads.hand_on(visit, intake, coordinator)
+    leave_post(visit, person)
     say(
         visit.session,
         person.id,
         told(_("Je hebt geen rol meer in Praktijkgids. Dank je wel voor je werk."), buttons=()),
         visit.now,
     )
-    if left and coordinator is not None and coordinator.id != visit.person.id:
-        say(visit.session, coordinator.id, talk.left_alone(name, len(left)), visit.now, Manner.BY_DAY)
     return show_people(visit, "")
 
 

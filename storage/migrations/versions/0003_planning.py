@@ -48,6 +48,7 @@ def upgrade() -> None:
     with op.batch_alter_table("slot") as slot:
         slot.add_column(sa.Column("adviser_id", sa.Integer(), nullable=True))
         slot.add_column(sa.Column("rule_id", sa.Integer(), nullable=True))
+        slot.add_column(sa.Column("withdrawn", sa.Boolean(), nullable=False, server_default=sa.false()))
         slot.create_foreign_key("fk_slot_adviser_id_person", "person", ["adviser_id"], ["id"])
         slot.create_foreign_key("fk_slot_rule_id_rule", "rule", ["rule_id"], ["id"])
         slot.create_index("ix_slot_adviser_id", ["adviser_id"])
@@ -58,7 +59,10 @@ def upgrade() -> None:
             ["school_id", "adviser_id", "starts_at", "way", "place"],
         )
 
-    of_school = sa.text("adviser_id IS NULL")
+    with op.batch_alter_table("slot") as slot:
+        slot.alter_column("withdrawn", existing_type=sa.Boolean(), server_default=None)
+
+    of_school = sa.text("adviser_id IS NULL AND NOT withdrawn")
     op.create_index(
         "uq_slot_school",
         "slot",

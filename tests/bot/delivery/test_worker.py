@@ -102,7 +102,8 @@ def test_about_twenty_leave_in_a_second_evenly_and_to_one_person_one_a_second(
     everybody = [known(database, api.person()) for _number in range(50)]
     with database.transaction() as session:
         for person in everybody:
-            plan(session, person, "een", "twee")
+            plan(session, person, "een")
+            plan(session, person, "twee", due=MONDAY + SECOND)
     rounds.go(seconds=10)
     moments = [moment for moment, _letter in rounds.begun]
     assert len(moments) == 100

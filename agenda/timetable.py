@@ -40,7 +40,7 @@ class _Group:
         return bool(self.minutes or self.pause or self.held)
 
 
-class Offer:
+class Timetable:
     """What is said so far. `minutes` and `place` are what counts when they are not said."""
 
     def __init__(self, today: date, minutes: int, place: str, zone: str) -> None:
