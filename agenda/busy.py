@@ -174,15 +174,15 @@ class _Event:
         self.instead_of = {when.key for when in whens("RECURRENCE-ID")}
         for end in whens("DTEND")[:1]:
             self.length = end.wall - self.start.wall if self.start.whole_day else end.instant - self.start.instant
-        for length, _zone in values(component, "DURATION")[:1]:
-            self.length = length
+        for length, _zone in values(component, "DURATION"):
+            self.length = length if isinstance(length, timedelta) else self.length
 
     def times(self, moved: set[date], end: datetime, patience: Patience) -> Iterator[Busy]:
         """When it is, as far as that is before `end`; without the times that are `moved`: those have an event themselves."""
-        walls = {self.start.wall}
+        walls, left_out = {self.start.wall}, self.never | moved
         for rule in self.rules:
             walls.update(starts(rule, self.start.wall, self.start.clock, end, patience))
         for when in [*(self.start._replace(wall=wall) for wall in walls), *self.also]:
-            if {when.instant, when.wall.date()}.isdisjoint(self.never | moved):
+            if {when.instant, when.wall.date()}.isdisjoint(left_out):
                 yield when.until(self.length)
         yield from self.periods

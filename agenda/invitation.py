@@ -84,7 +84,8 @@ def invitation(meeting: Meeting) -> bytes:
     calendar = Calendar()
     calendar.add("PRODID", _PRODUCT)
     calendar.add("VERSION", "2.0")
-    calendar.add("METHOD", "CANCEL" if meeting.cancelled else "REQUEST")
+    # Not REQUEST: that asks for an organiser and guests with addresses, and we keep none.
+    calendar.add("METHOD", "CANCEL" if meeting.cancelled else "PUBLISH")
     calendar.add_component(_timezone())
     calendar.add_component(event)
     ics: bytes = calendar.to_ical()

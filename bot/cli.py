@@ -20,11 +20,13 @@ app = typer.Typer(
 catalogue = typer.Typer(help="The catalogue of qualifications and work processes.", no_args_is_help=True)
 schools = typer.Typer(help="The schools of a region, and what they offer.", no_args_is_help=True)
 slots = typer.Typer(help="Free times of schools for advice conversations.", no_args_is_help=True)
+appointments = typer.Typer(help="Advice conversations, without who they are with.", no_args_is_help=True)
 intakes = typer.Typer(help="Intakes and their summaries.", no_args_is_help=True)
 outbox = typer.Typer(help="What waits to be said to people unasked, and what could not be.", no_args_is_help=True)
 app.add_typer(catalogue, name="catalogue")
 app.add_typer(schools, name="schools")
 app.add_typer(slots, name="slots")
+app.add_typer(appointments, name="appointments")
 app.add_typer(intakes, name="intakes")
 app.add_typer(outbox, name="outbox")
 
@@ -154,12 +156,15 @@ def add_school(
         str, typer.Option(metavar="CREBOS", help="The crebo's it offers in the derde leerweg, by commas.")
     ],
     contact: Annotated[str, typer.Option(help="Whom people in the region can call, in words.")] = "",
+    most_a_day: Annotated[
+        int | None, typer.Option(min=1, help="How many advice conversations it can hold on one day.")
+    ] = None,
     db: Db = None,
 ) -> None:
     """Add a school with its offering, and its region when that is new."""
     from bot.commands.schools import add as run
 
-    run(code, name, region, offers, contact, db)
+    run(code, name, region, offers, contact, most_a_day, db)
 
 
 @schools.command("list")
@@ -189,6 +194,20 @@ def add_slot(
     run(school, at, minutes, way, place, db, as_json)
 
 
+@slots.command("import")
+def import_busy(
+    source: Annotated[str, typer.Argument(metavar="FILE|URL", help="An iCalendar file, or where one is on the web.")],
+    school: Annotated[str, typer.Option(help="The code of the school of the adviser.")] = "",
+    adviser: Annotated[str, typer.Option(help="The adviser: their name or number.")] = "",
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """Import when an adviser is busy, so that nobody is booked then; instead of what came from there before."""
+    from bot.commands.busy import read_in as run
+
+    run(source, school, adviser, db, as_json)
+
+
 @slots.command("list")
 def list_slots(
     region: Annotated[str | None, typer.Option(help="Only this region, as AM05.")] = None,
@@ -197,6 +216,18 @@ def list_slots(
 ) -> None:
     """List the times to come, and which are booked."""
     from bot.commands.slots import show as run
+
+    run(region, db, as_json)
+
+
+@appointments.command("list")
+def list_appointments(
+    region: Annotated[str | None, typer.Option(help="Only this region, as AM05.")] = None,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the advice conversations: when, where, of which intake, and whether they are on."""
+    from bot.commands.appointments import show as run
 
     run(region, db, as_json)
 

@@ -64,6 +64,26 @@ class Below:
 
 
 @dataclass(frozen=True, slots=True)
+class Has:
+    """The answer is made of several things, and this is one of them: in a list, or the name of a part."""
+
+    key: str
+    part: str
+
+    def holds(self, values: Values) -> bool:
+        """Whether the condition is true of these answers."""
+        value = values.get(self.key)
+        return isinstance(value, list | dict) and self.part in value
+
+    def keys(self) -> frozenset[str]:
+        """The questions whose answers it looks at."""
+        return frozenset({self.key})
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.part}"
+
+
+@dataclass(frozen=True, slots=True)
 class AnyOf:
     """At least one of these conditions holds."""
 
@@ -99,7 +119,7 @@ class AllOf:
         return " en ".join(str(condition) for condition in self.conditions)
 
 
-Condition = Always | Among | Below | AnyOf | AllOf
+Condition = Always | Among | Below | Has | AnyOf | AllOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +135,10 @@ class Answer:
     def below(self, limit: int) -> Below:
         """The answer is a number under `limit`."""
         return Below(self.key, limit)
+
+    def has(self, part: str) -> Has:
+        """The answer is made of several things, and `part` is one of them."""
+        return Has(self.key, part)
 
 
 def any_of(*conditions: Condition) -> AnyOf:

@@ -1,8 +1,11 @@
 """Short dialogues of people who work with Praktijkgids: joining, beginning an intake, inviting somebody, keeping contacts."""
 
+from dataclasses import replace
+
 from dialogs.dialogue import Dialogue, Question
+from dialogs.free_times import FREE_TIMES
 from dialogs.intake import INTAKE
-from dialogs.kinds import FreeText, OneOf
+from dialogs.kinds import FreeText, OneOf, TimeSlot
 from dialogs.kinds.kind import Option
 from dialogs.text import _
 
@@ -84,10 +87,12 @@ CONTACT = Dialogue(
 )
 
 _MOMENT = INTAKE.question("moment")
-assert _MOMENT is not None
+assert _MOMENT is not None and isinstance(_MOMENT.kind, TimeSlot)
 
-PLAN = Dialogue("plan", _MOMENT, done=(_("Het gesprek staat gepland: {moment}."),))
-"""Planning the advice conversation of an intake for the candidate: the one question, with the same answer."""
+PLAN = Dialogue(
+    "plan", replace(_MOMENT, kind=replace(_MOMENT.kind, named=True)), done=(_("Het gesprek staat gepland: {moment}."),)
+)
+"""Planning the advice conversation of an intake for the candidate: the one question, with the same answer, seeing who is free."""
 
-FORMS = (JOIN, NEW_INTAKE, INVITE, CONTACT)
+FORMS = (JOIN, NEW_INTAKE, INVITE, CONTACT, FREE_TIMES)
 """Dialogues about no intake; their answers go as soon as they have done their work."""

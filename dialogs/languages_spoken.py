@@ -2,25 +2,25 @@
 
 from collections.abc import Iterable
 
-from dialogs.kinds.kind import Option
 from dialogs.text import Text, _, listing
 
-LANGUAGES = (
-    Option("en", _("Engels"), also=_("english")),
-    Option("ar", _("Arabisch")),
-    Option("tr", _("Turks")),
-    Option("uk", _("Oekraïens")),
-    Option("pl", _("Pools")),
-    Option("ti", _("Tigrinya")),
-    Option("fa", _("Farsi of Dari"), also=_("farsi, dari, perzisch")),
-    Option("so", _("Somalisch")),
-    Option("es", _("Spaans")),
-    Option("fr", _("Frans")),
-    Option("de", _("Duits")),
-    Option("ngt", _("Nederlandse Gebarentaal"), also=_("gebarentaal, gebaren")),
-)
+LANGUAGES: dict[str, Text] = {
+    "en": _("Engels"),
+    "ar": _("Arabisch"),
+    "tr": _("Turks"),
+    "uk": _("Oekraïens"),
+    "pl": _("Pools"),
+    "ti": _("Tigrinya"),
+    "fa": _("Farsi of Dari"),
+    "so": _("Somalisch"),
+    "es": _("Spaans"),
+    "fr": _("Frans"),
+    "de": _("Duits"),
+    "ngt": _("Nederlandse Gebarentaal"),
+}
 
 
 def spoken(codes: Iterable[str]) -> Text:
     """These languages in words: "Engels en Turks"."""
-    return listing(option.label for option in LANGUAGES if option.value in set(codes))
+    known = set(codes)
+    return listing(name for code, name in LANGUAGES.items() if code in known)

@@ -7,7 +7,6 @@ from enum import Enum
 from dialogs.events import Pressed
 from dialogs.text import Text
 
-
 CALENDAR_FILE = "gesprek.ics"
 """What the file in `Message.calendar` is called."""
 

@@ -246,7 +246,7 @@ class _Taking:
                 return self._leave()
             case Control.STOP:
                 return Turn(replace(self.state, aside=STOPPED), (self._screens.stopped(),))
-            case (Control.ERASE | Control.ERASE_SURELY) if self.by == CONSULTANT:
+            case Control.ERASE | Control.ERASE_SURELY if self.by == CONSULTANT:
                 return self._ask(_("Alleen de kandidaat zelf kan alles wissen. Jij kunt stoppen met begeleiden."))
             case Control.ERASE | Control.ERASE_SURELY:
                 return Turn(replace(self.state, aside=ERASING), (self._screens.erasing(),))
@@ -273,12 +273,16 @@ class _Taking:
         return self._reopen(before) if before else self._ask(_("Dit is de eerste vraag."))
 
     def _reopen(self, question: Question) -> Turn:
-        """Ask an answered question again; its answer stays until there is a new one."""
+        """Ask an answered question again, now; its answer stays until there is a new one."""
         given = self.state.given(question.key)
-        if given.open or question.key not in self.dialogue.values(self.state):
-            return self._ask()
+        if question.key not in self.dialogue.values(self.state):
+            return self._ask(first=self.dialogue.next(self.state, self.by))
+        if given.open:
+            return self._ask(first=question)
         draft = None if skipped(given.settled) else question.kind.reopen(given.settled)
-        return replace(self, state=self.state.with_given(question.key, given.reopened(draft, self.by)))._ask()
+        return replace(self, state=self.state.with_given(question.key, given.reopened(draft, self.by)))._ask(
+            first=question
+        )
 
     def _keep(self, question: Question, pressed: bool) -> Turn:
         given = self.state.given(question.key)
@@ -289,7 +293,9 @@ class _Taking:
     def _skip(self, question: Question, pressed: bool) -> Turn:
         if not question.optional:
             return self._ask(_("Deze vraag hebben we echt nodig. Weet je het niet? Vraag hulp met de knop Meer."))
-        return self._settle(question, self.state.given(question.key).whole(self.dialogue.skip.value, self.by), (), pressed)
+        return self._settle(
+            question, self.state.given(question.key).whole(self.dialogue.skip.value, self.by), (), pressed
+        )
 
     def _why(self) -> Turn:
         question = self._asked
@@ -313,9 +319,14 @@ class _Taking:
     def _screens(self) -> Screens:
         return Screens(self.dialogue, self.state, self.world, self.by)
 
-    def _ask(self, *notes: Text, again: bool = False, in_place: bool = False) -> Turn:
-        """Put the first question that applies and is open, or say that all is done. `again`: without what comes before it."""
-        question = self.dialogue.next(self.state, self.by)
+    def _ask(self, *notes: Text, again: bool = False, in_place: bool = False, first: Question | None = None) -> Turn:
+        """Put the answer on the screen that is being changed, else the first question that is open, or say that all is done.
+
+        `again`: without what comes before it. `first`: the question to put before all others.
+        """
+        now = self._asked
+        changing = now if now is not None and self.state.given(now.key).settled is not None else None
+        question = first or changing or self.dialogue.next(self.state, self.by)
         # What is on the screen is the question now, and nothing beside it.
         state = replace(self.state, aside=None, asked=question.key if question else None)
         if question is not None:

@@ -132,6 +132,7 @@ REACH: dict[Role, dict[Action, Reach]] = {
         Action.REMIND: REGION,
         Action.PLAN: REGION,
         Action.MOVE: REGION,
+        Action.RECORD_OUTCOME: REGION,
         Action.FOLLOW_UP: REGION,
         Action.TALK: REGION,
         Action.HAND_OVER: REGION,

@@ -10,10 +10,14 @@ from sqlmodel import Session, col, select
 
 from dialogs.answers import CANDIDATE, CONSULTANT, State
 from storage.intakes import save, stored_answers
-from storage.tables import Appointment, Intake, Organisation, Person, Slot
+from storage.tables import Appointment, Busy, Intake, Organisation, Person, Slot
 
 NO_MOMENT: dict[str, None] = {"id": None}
 """What the answer about the moment is when there is none."""
+
+
+CALLED_OFF = "called off"
+"""The source of a time that an adviser is busy, because they called a conversation off."""
 
 
 class Taken(Exception):
@@ -44,19 +48,20 @@ def book(session: Session, intake: Intake, slot_id: int | None, now: datetime) -
     held = appointment_of(session, intake)
     if held is not None and held.slot_id == slot_id:
         return Change(held, held)
+    slot = session.get(Slot, slot_id) if slot_id is not None else None
+    if slot_id is not None and (slot is None or slot.withdrawn):
+        raise Taken
+    if slot is not None:
+        _check_room(session, slot, intake)
     if held is not None:
         held.cancelled_at = now
         held.sequence += 1
         session.flush()
-    if slot_id is None:
+    if slot is None:
         return Change(held, None)
-    slot = session.get(Slot, slot_id)
-    if slot is None or slot.withdrawn:
-        raise Taken
-    _check_room(session, slot)
     moved = held if held is not None and held.starts_at > now else None
     made = Appointment(
-        slot_id=slot_id,
+        slot_id=slot.id,
         intake_id=intake.id,
         adviser_id=slot.adviser_id,
         starts_at=slot.starts_at,
@@ -88,10 +93,23 @@ def cancel(session: Session, appointment: Appointment, reason: str, by: Person, 
     session.refresh(intake)
 
 
-def _check_room(session: Session, slot: Slot) -> None:
-    """Raises Taken when this time cannot be had beside what is booked at its school: the day is full, or the adviser is not free."""
+def give_up(session: Session, appointment: Appointment) -> None:
+    """The time of a conversation cannot be had by anybody any more: its adviser is busy then, or the school has no time."""
+    slot = session.get_one(Slot, appointment.slot_id)
+    if slot.adviser_id is not None:
+        ends = slot.starts_at + timedelta(minutes=slot.minutes)
+        session.add(Busy(adviser_id=slot.adviser_id, source=CALLED_OFF, starts_at=slot.starts_at, ends_at=ends))
+    slot.withdrawn = slot.adviser_id is None
+    session.flush()
+
+
+def _check_room(session: Session, slot: Slot, intake: Intake) -> None:
+    """Raises Taken when this time does not go with the others at its school: the day is full, or the adviser not free."""
+    school = session.get_one(Organisation, slot.school_id)
+    if school.most_a_day is None and slot.adviser_id is None:
+        return
     # Whoever books at the same school waits here, and then counts this conversation too.
-    school = session.get_one(Organisation, slot.school_id, with_for_update={"key_share": True}, populate_existing=True)
+    session.get_one(Organisation, school.id, with_for_update={"key_share": True}, populate_existing=True)
     begins, ends = (
         datetime.combine(slot_day(slot) + timedelta(days=ahead), time(), ZoneInfo(slot.zone)) for ahead in (0, 1)
     )
@@ -100,6 +118,7 @@ def _check_room(session: Session, slot: Slot) -> None:
         .join(Appointment, col(Appointment.slot_id) == col(Slot.id))
         .where(
             Slot.school_id == school.id,
+            Appointment.intake_id != intake.id,
             col(Appointment.cancelled_at).is_(None),
             col(Appointment.starts_at) >= begins,
             col(Appointment.starts_at) < ends,

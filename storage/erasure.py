@@ -4,6 +4,7 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from storage.inbox import INBOX_CHANNEL
+from storage.outbox import take_back
 from storage.rules import forget_times
 from storage.tables import (
     Answer,
@@ -20,6 +21,7 @@ from storage.tables import (
     Slot,
     Thread,
 )
+from storage.threads import unanswered
 
 
 def forget(session: Session, person: Person) -> None:
@@ -31,8 +33,11 @@ def forget(session: Session, person: Person) -> None:
     own = session.exec(select(Intake).where(Intake.candidate_id == person.id)).one_or_none()
     if own is not None:
         forget_intake(session, own)
-    helping = select(Thread.id).where(Thread.helper_id == person.id)
-    session.execute(delete(Thread).where(col(Thread.id).in_(helping)))
+    for thread in session.exec(select(Thread).where(Thread.helper_id == person.id)).all():
+        for key in unanswered(thread):
+            take_back(session, key)
+        session.delete(thread)
+    session.flush()
     session.execute(delete(Seat).where(col(Seat.person_id) == person.id))
     session.execute(delete(Outbox).where(col(Outbox.person_id) == person.id))
     forget_times(session, person.id)

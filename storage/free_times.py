@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from dialogs.scene import FreeTime, Way
 from people.roles import Role
-from storage.tables import Appointment, Busy, Offering, Organisation, Person, Rule, Slot
+from storage.tables import Appointment, Busy, Intake, Offering, Organisation, Person, Rule, Slot
 
 AT_ONCE = 100
 """Slots that are fetched together: mostly there are enough free ones among the first."""
@@ -27,11 +28,12 @@ def free_times(
     *,
     crebos: frozenset[str] | None = None,
     moving: int | None = None,
+    adviser: int | None = None,
 ) -> tuple[FreeTime, ...]:
     """The first `limit` free times of the schools in a region that start after a moment, soonest first.
 
     With `crebos` only those of schools that offer one of them, when the adviser did not keep them for other work. `moving`:
-    the intake for which they are, whose own conversation is in the way of nothing.
+    the intake for which they are, whose own conversation is in the way of nothing. `adviser`: only theirs.
     """
     taken = _Taken(session, region, after, moving)
     query = (
@@ -52,13 +54,15 @@ def free_times(
         )
         .order_by(col(Slot.starts_at), col(Slot.id))
     )
+    if adviser is not None:
+        query = query.where(Slot.adviser_id == adviser)
     if crebos is not None:
         offers = exists().where(col(Offering.school_id) == col(Slot.school_id), col(Offering.crebo).in_(crebos))
         query = query.where(offers)
     with closing(session.exec(query.execution_options(yield_per=AT_ONCE))) as rows:
         free = (
-            as_free_time(slot, school.name, rule, adviser or "")
-            for slot, school, rule, adviser in rows
+            as_free_time(slot, school.name, rule, name or "")
+            for slot, school, rule, name in rows
             if _is_for(rule, crebos) and taken.leaves(slot, school)
         )
         return tuple(islice(free, limit))
@@ -83,6 +87,49 @@ def offered_crebos(session: Session, region: str) -> frozenset[str]:
 def offered_by(session: Session, school: int) -> frozenset[str]:
     """The crebo's that one school offers in the derde leerweg."""
     return frozenset(session.exec(select(Offering.crebo).where(Offering.school_id == school)))
+
+
+def offered_per_school(session: Session, region: str) -> list[tuple[str, list[str]]]:
+    """The name of each school in a region that offers anything, with its crebo's."""
+    query = (
+        select(Organisation.name, Offering.crebo)
+        .join(Offering, col(Offering.school_id) == col(Organisation.id))
+        .where(Organisation.region_code == region)
+        .order_by(col(Organisation.name), col(Organisation.id), col(Offering.crebo))
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for school, crebo in session.exec(query):
+        found[school].append(crebo)
+    return list(found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A conversation in an adviser's week. `starts`: on the clock where it is; `withdrawn`: outside what their rules give now."""
+
+    starts: datetime
+    intake: Intake
+    withdrawn: bool
+
+
+def held_by(session: Session, adviser: int, after: datetime, until: datetime) -> list[Held]:
+    """The conversations of an adviser that start after a moment and before another, soonest first."""
+    query = (
+        select(Slot, Intake)
+        .join(Appointment, col(Appointment.slot_id) == col(Slot.id))
+        .join(Intake, col(Appointment.intake_id) == col(Intake.id))
+        .where(
+            Appointment.adviser_id == adviser,
+            col(Appointment.cancelled_at).is_(None),
+            col(Appointment.starts_at) > after,
+            col(Appointment.starts_at) < until,
+        )
+        .order_by(col(Slot.starts_at))
+    )
+    return [
+        Held(slot.starts_at.astimezone(ZoneInfo(slot.zone)), intake, slot.withdrawn)
+        for slot, intake in session.exec(query)
+    ]
 
 
 class _Taken:

@@ -28,6 +28,11 @@ def close_thread(session: Session, thread: Thread, now: datetime) -> None:
     session.flush()
 
 
+def unanswered(thread: Thread) -> tuple[str, str]:
+    """Under which keys it is planned to say that nobody answered: to the candidate, and to the coordinator."""
+    return f"unanswered:{thread.id}", f"unanswered:{thread.id}:coordinator"
+
+
 def helped_by(session: Session, helper: Person) -> list[Intake]:
     """The intakes in which this professional is talking with the candidate."""
     query = select(Intake).join(Thread, col(Thread.intake_id) == col(Intake.id))

@@ -42,7 +42,14 @@ def waiting(session: Session, region: str, slot_id: int) -> list[Intake]:
 
 
 def plan_offer(
-    session: Session, person_id: int, intake: Intake, message: Message, slot_id: int, place: int, now: datetime, until: datetime
+    session: Session,
+    person_id: int,
+    intake: Intake,
+    message: Message,
+    slot_id: int,
+    place: int,
+    now: datetime,
+    until: datetime,
 ) -> None:
     """Offer a time to somebody, after as many others as `place` says, a day each; not after `until`."""
     due = now + place * PATIENCE

@@ -27,7 +27,7 @@ from dialogs.events import Arrived, Edited, Event, Pressed, Said, Sent, Unreadab
 from dialogs.messages import in_words
 from dialogs.text import render
 from people.roles import Role
-from storage.invitations import invite, organisation_named
+from storage.invitations import invite, known_region, organisation_named
 
 INDENT = "    "
 NAMED = re.compile(r"([A-Z]\w*): (.+)")
@@ -101,6 +101,7 @@ class Stage:
 
     def _invitation(self, role: Role, organisation: str | None, region: str) -> str:
         with self.desk.database.transaction() as session:
+            known_region(session, region, region)
             where = organisation_named(session, region, organisation).id if organisation else None
             return invite(session, role, region, self.desk.clock(), organisation=where)[0]
 

@@ -13,7 +13,7 @@ from storage.invitations import known_region
 from storage.tables import Offering, Organisation
 
 
-def add(code: str, name: str, region: str, offers: str, contact: str, db: str | None) -> None:
+def add(code: str, name: str, region: str, offers: str, contact: str, most_a_day: int | None, db: str | None) -> None:
     """Add a school with the crebo's it offers, and its region when that is new. Raises Mistake for a wrong code or crebo."""
     known = open.knowledge()
     try:
@@ -30,7 +30,7 @@ def add(code: str, name: str, region: str, offers: str, contact: str, db: str | 
             known_region(session, region, there.name)
             if contact:
                 add_contact(session, region, contact, for_candidates=True)
-            school = Organisation(region_code=region, name=name, code=code)
+            school = Organisation(region_code=region, name=name, code=code, most_a_day=most_a_day)
             session.add(school)
             session.flush()
             session.add_all(Offering(school_id=school.id, crebo=crebo) for crebo in crebos)
@@ -47,7 +47,13 @@ def show(db: str | None, as_json: bool) -> None:
         ):
             offers = sorted(session.exec(select(Offering.crebo).where(Offering.school_id == school.id)))
             if as_json:
-                described = {"code": school.code, "name": school.name, "region": school.region_code, "offers": offers}
+                described = {
+                    "code": school.code,
+                    "name": school.name,
+                    "region": school.region_code,
+                    "offers": offers,
+                    "most_a_day": school.most_a_day,
+                }
                 print(json.dumps(described, ensure_ascii=False))
             else:
                 print(f"{school.region_code}  {school.code}  {school.name}: {' '.join(offers)}")

@@ -14,7 +14,7 @@ from dialogs.kinds.time_slot import in_words
 from dialogs.scene import Way
 from dialogs.text import render
 from storage.free_times import as_free_time
-from storage.tables import Appointment, Organisation, Slot
+from storage.tables import Appointment, Organisation, Person, Slot
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 
@@ -36,7 +36,7 @@ def add(school: str, at: str, minutes: int, way: str, place: str, db: str | None
                 slot = Slot(school_id=found.id, starts_at=starts, minutes=minutes, zone=ZONE.key, way=way, place=place)
                 session.add(slot)
                 session.flush()
-                _print(slot, found.name, booked=False, as_json=as_json)
+                _print(slot, found.name, "", booked=False, as_json=as_json)
         except IntegrityError:
             raise Mistake(f"{school} has this free time already") from None
 
@@ -55,27 +55,31 @@ def _moment(at: str) -> datetime:
 
 
 def show(region: str | None, db: str | None, as_json: bool) -> None:
-    """Print the times to come."""
+    """Print the times to come, and whose they are; a time that was withdrawn only when somebody has booked it."""
     known_region(region)
     with open.database(db) as database, database.reading() as session:
         booked = select(Appointment.slot_id).where(col(Appointment.cancelled_at).is_(None))
         taken = set(session.exec(booked).all())
         query = (
-            select(Slot, Organisation)
+            select(Slot, Organisation, Person)
             .join(Organisation, col(Slot.school_id) == col(Organisation.id))
+            .join(Person, col(Slot.adviser_id) == col(Person.id), isouter=True)
             .where(col(Slot.starts_at) > open.settings().clock())
             .order_by(col(Slot.starts_at), col(Slot.id))
         )
-        for slot, school in session.exec(query.where(Organisation.region_code == region) if region else query).all():
-            _print(slot, school.name, slot.id in taken, as_json)
+        rows = session.exec(query.where(Organisation.region_code == region) if region else query)
+        for slot, school, adviser in rows:
+            if slot.id in taken or not slot.withdrawn:
+                _print(slot, school.name, adviser.name if adviser else "", slot.id in taken, as_json)
 
 
-def _print(slot: Slot, school: str, booked: bool, as_json: bool) -> None:
+def _print(slot: Slot, school: str, adviser: str, booked: bool, as_json: bool) -> None:
     time = as_free_time(slot, school)
     if as_json:
         described = {
             "id": time.id,
             "school": school,
+            "adviser": adviser or None,
             "starts": time.local.isoformat(),
             "zone": time.zone,
             "minutes": time.minutes,
@@ -86,4 +90,5 @@ def _print(slot: Slot, school: str, booked: bool, as_json: bool) -> None:
         print(json.dumps(described, ensure_ascii=False))
         return
     words = render(in_words(time.local, time.way, time.place), "nl")
-    print(f"{time.id:5}  {words}  ({school}){'  bezet' if booked else ''}")
+    who = ", ".join(filter(None, (adviser, school)))
+    print(f"{time.id:5}  {words}  ({who}){'  bezet' if booked else ''}")

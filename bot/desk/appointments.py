@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.desk import news
+from bot.desk import advice, news
 from bot.desk.reminders import forget_reminders, remind
 from bot.desk.visit import Visit
 from bot.desk.world import world_of
@@ -12,7 +12,7 @@ from dialogs.pages import appointments as pages
 from dialogs.pages.appointments import Planned
 from dialogs.text import _, render
 from storage import intakes, seats, waiting
-from storage.appointments import appointment_of, book, cancel
+from storage.appointments import appointment_of, book, cancel, give_up
 from storage.free_times import as_free_time
 from storage.outbox import Manner, say
 from storage.tables import Appointment, Intake, Organisation, Person, Slot
@@ -21,6 +21,8 @@ IN_TIME = timedelta(days=1)
 """A time that comes free is offered to others when it is further away than this."""
 SHORTLY = timedelta(hours=12)
 """Who is to go somewhere so soon hears at any hour that it is not needed."""
+NOBODY_CAN = ("adviser", "closed")
+"""Reasons for which nobody else can have the time either."""
 SUMMARY = _("Gesprek over praktijkleren")
 """What the conversation is called in a calendar, which others may see: it names nobody."""
 
@@ -46,6 +48,7 @@ def booked(visit: Visit, intake: Intake, slot: int | None) -> tuple[Message, ...
     if before is not None and before.adviser_id != after.adviser_id:
         _tell_adviser_it_is_off(visit, intake, before)
     _plan_reminders(visit, intake, after)
+    advice.plan_outcome(visit, after)
     planned, name = planned_of(visit, intake, after), news.name_of(visit, intake)
     for person in _professionals(visit, intake, after):
         calendar = calendar_of(visit, planned, after, person.language)
@@ -63,6 +66,8 @@ def booked(visit: Visit, intake: Intake, slot: int | None) -> tuple[Message, ...
 def call_off(visit: Visit, intake: Intake, appointment: Appointment, reason: str) -> None:
     """End a conversation that is in force, and tell the others."""
     cancel(visit.session, appointment, reason, visit.person, visit.now)
+    if reason in NOBODY_CAN:
+        give_up(visit.session, appointment)
     _is_over(visit, intake, appointment)
     _tell_it_is_off(visit, intake, appointment, reason)
 
@@ -73,6 +78,7 @@ def missed(visit: Visit, appointment: Appointment) -> None:
     appointment.missed = True
     cancel(visit.session, appointment, "missed", visit.person, visit.now)
     forget_reminders(visit, appointment.id)
+    advice.drop_outcome(visit, appointment)
     candidate = candidate_of(visit, intake)
     if candidate is not None:
         message = pages.missed(intake.token, seat_token(visit, intake, candidate))
@@ -152,6 +158,7 @@ def seat_token(visit: Visit, intake: Intake, candidate: Person) -> str:
 def _is_over(visit: Visit, intake: Intake, appointment: Appointment) -> None:
     """A conversation is not in force any more: nobody is reminded of it, and its time is for who waits for one."""
     forget_reminders(visit, appointment.id)
+    advice.drop_outcome(visit, appointment)
     if appointment.starts_at - visit.now <= IN_TIME:
         return
     slot = visit.session.get_one(Slot, appointment.slot_id)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from bot.desk import appointments, news, threads
+from bot.desk import appointments, follow_ups, news, threads
 from bot.desk.conversation import sit_down
 from bot.desk.home import home
 from bot.desk.posts import leave_post
@@ -119,6 +119,7 @@ def guide(visit: Visit, code: str) -> Shown:
     own.consultant_id, own.region_code, own.came_by_id = begun.consultant_id, begun.region_code, begun.came_by_id
     intakes.take_along(visit.session, begun, own, visit.now)
     forget_intake(visit.session, begun)
+    follow_ups.plan(visit, own)
     news.started(visit, own)
     return sit_down(visit, INTAKE, own, Arrived())
 
@@ -188,6 +189,7 @@ def _join(visit: Visit, invitation: Invitation, intake: Intake, code: str) -> tu
     visit.session.flush()
     if appointments.candidate_of(visit, intake) is not None:
         appointments.joined(visit, intake)
+        follow_ups.plan(visit, intake)
     language = intakes.settled(visit.session, intake, "language")
     if isinstance(language, str) and language in languages():
         person.language = language

@@ -3,18 +3,22 @@
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from bot.desk import appointments, news, threads
+from bot.desk import advice, appointments, follow_ups, news, threads
+from bot.desk.no_moment import look_further
 from bot.desk.visit import Visit
 from bot.desk.visitor import Reply
 from bot.desk.world import world_of
 from dialogs.answers import CANDIDATE, CONSULTANT, State
 from dialogs.conditions import Values
+from dialogs.controls import Control
 from dialogs.dialogue import Dialogue
 from dialogs.dialogues import DIALOGUES
 from dialogs.events import Event, Pressed
+from dialogs.follow_up import FOLLOW_UP, FOLLOW_UP_FOR
 from dialogs.forms import FORMS, PLAN
 from dialogs.intake import INTAKE
 from dialogs.messages import Message
+from dialogs.outcome import CORRECTION, OUTCOME
 from dialogs.professional import PROFESSIONAL
 from dialogs.text import languages
 from dialogs.turn import take
@@ -25,7 +29,8 @@ from storage.erasure import forget, forget_intake
 from storage.tables import Consent, Intake, Seat
 from storage.unmatched import count_unmatched
 
-BY_NAME = {dialogue.name: dialogue for dialogue in (*DIALOGUES, PLAN, *FORMS)}
+AFTERWARDS = (OUTCOME, CORRECTION, FOLLOW_UP, FOLLOW_UP_FOR)
+BY_NAME = {dialogue.name: dialogue for dialogue in (*DIALOGUES, PLAN, *FORMS, *AFTERWARDS)}
 NEEDS = {
     INTAKE.name: Action.GIVE_ANSWERS,
     PROFESSIONAL.name: Action.GIVE_BACKGROUND,
@@ -78,9 +83,18 @@ def take_turn(visit: Visit, seat: Seat, event: Event) -> Taken:
 
 def _by_oneself(visit: Visit, seat: Seat, dialogue: Dialogue, intake: Intake | None, by: str, event: Event) -> Taken:
     """A turn in a form: its answers are kept at the seat, and go when it is done. What comes of it is for who takes turns."""
+    if intake is not None:
+        advice.allow(visit, dialogue, intake)
     before = seats.state_at(seat, dialogue.adopt(seats.own_answers(seat)), finished=False)
-    world = world_of(visit.session, visit.known, intake, visit.now, visit.person.language)
+    school = visit.person.organisation_id
+    world = world_of(visit.session, visit.known, intake, visit.now, visit.person.language, school)
     taken = take(dialogue, before, event, world, by)
+    if intake is not None and any(isinstance(wish, AskPerson) for wish in taken.wishes):
+        own = seats.take_seat(visit.session, visit.person, INTAKE.name, intake)  # it is there that people talk
+        return take_turn(visit, own, Pressed(own.token, "", 0, Control.PERSON.value))
+    if intake is not None and any(isinstance(wish, Erase) for wish in taken.wishes):
+        _erase(visit, intake)
+        return Taken(Reply(world.language, taken.messages), dialogue, by)
     end = _end(taken.wishes)
     if end is not None:
         seats.leave(visit.session, visit.person, seat, for_good=True)
@@ -118,6 +132,10 @@ class _Shared:
             intakes.save(visit.session, intake, before, taken.state, visit.now, visit.person.id)
             if self.by == CANDIDATE:
                 news.expect_candidate(visit, intake)
+            if taken.state.given("work").settled != before.given("work").settled:
+                advice.choice_changed(visit, intake)
+            if any(isinstance(wish, RecordConsent) for wish in taken.wishes):
+                follow_ups.plan(visit, intake)
         end = _end(taken.wishes)
         if end is not None and self.by == CONSULTANT:
             seats.leave(visit.session, visit.person, self.seat, for_good=False)
@@ -145,7 +163,9 @@ class _Shared:
                 if intake.consultant_id is None:
                     intake.region_code = region
             case Book(slot):
-                return appointments.booked(visit, intake, slot)
+                shown = appointments.booked(visit, intake, slot)
+                look_further(visit, intake, slot, before.given("moment").settled)
+                return shown
             case CountUnmatched(words):
                 count_unmatched(visit.session, words, visit.now)
             case AskPerson():
@@ -157,12 +177,7 @@ class _Shared:
                     if self.by == CANDIDATE:
                         news.finished(visit, intake)
             case Erase():
-                appointments.erased(visit, intake)
-                news.erased(visit, intake)
-                if visit.person.role is None:
-                    forget(visit.session, visit.person)
-                else:  # who also works with Praktijkgids goes on doing so
-                    forget_intake(visit.session, intake)
+                _erase(visit, intake)
             case Leave():
                 pass  # whoever takes turns shows where to go from here
         return ()
@@ -177,6 +192,16 @@ class _Shared:
         if given and first and self.by == CANDIDATE:
             news.started(visit, intake)
             appointments.joined(visit, intake)
+
+
+def _erase(visit: Visit, intake: Intake) -> None:
+    """The candidate wants everything about them to be gone."""
+    appointments.erased(visit, intake)
+    news.erased(visit, intake)
+    if visit.person.role is None:
+        forget(visit.session, visit.person)
+    else:  # who also works with Praktijkgids goes on doing so
+        forget_intake(visit.session, intake)
 
 
 def _end(wishes: tuple[Wish, ...]) -> End | None:

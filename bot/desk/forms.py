@@ -3,14 +3,17 @@
 from bot.desk import cases, news
 from bot.desk.conversation import NEEDS, End, Taken, sit_down
 from bot.desk.home import home
-from bot.desk.pages import candidates, region
+from bot.desk.pages import advice, candidates, free_times, region
 from bot.desk.shown import Shown
 from bot.desk.visit import Visit
 from bot.desk.world import called_by
 from dialogs.answers import CONSULTANT, Given, State
 from dialogs.conditions import Values
+from dialogs.follow_up import FOLLOW_UP, FOLLOW_UP_FOR
 from dialogs.forms import BY_LINK, CANDIDATES_TOO, CONTACT, INVITE, JOIN, NEW_INTAKE, PLAN, TOGETHER
+from dialogs.free_times import FREE_TIMES
 from dialogs.intake import INTAKE
+from dialogs.outcome import CORRECTION, OUTCOME
 from dialogs.pages import talk
 from dialogs.professional import PROFESSIONAL
 from people.policy import Action
@@ -25,7 +28,7 @@ def after(visit: Visit, taken: Taken) -> tuple[Shown, ...]:
     if taken.intake is not None and taken.dialogue.name in NEEDS:
         return _about_candidate(visit, taken, taken.intake)
     if taken.end is End.LEFT:
-        return (home(visit),)
+        return (free_times.times(visit) if taken.dialogue is FREE_TIMES else home(visit),)
     match taken.dialogue.name:
         case JOIN.name:
             visit.person.name = str(taken.values["name"])
@@ -44,6 +47,12 @@ def after(visit: Visit, taken: Taken) -> tuple[Shown, ...]:
             line = str(taken.values["line"])
             contacts.add_contact(visit.session, visit.person.region_code or "", line, for_candidates=for_candidates)
             return (region.call(visit, ""),)
+        case FREE_TIMES.name:
+            return (free_times.published(visit, taken.values),)
+        case OUTCOME.name | CORRECTION.name:
+            return (advice.noted(visit, taken),)
+        case FOLLOW_UP.name | FOLLOW_UP_FOR.name:
+            return (advice.followed(visit, taken),)
     return (home(visit),)
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import delete
 from sqlmodel import col
 
-from bot.desk import news, threads
+from bot.desk import advice, news, threads
 from bot.desk.visit import Visit
 from bot.desk.world import called_by
 from dialogs.pages import talk
@@ -22,13 +22,14 @@ def leave_post(visit: Visit, person: Person) -> None:
     name, who, region = person.name, called_by(visit.session, person), person.region_code
     for invitation in invitations.open_invitations(visit.session, region or "", visit.now, person):
         invitations.withdraw(visit.session, invitation, visit.now)
-    talking = helped_by(visit.session, person)
+    talking, asked = helped_by(visit.session, person), advice.asked_of(visit, person)
     left = people.take_role_away(visit.session, person)
     _forget_work(visit, person)
     for intake in left:
         news.tell_candidate(visit, intake, talk.no_consultant, who)
     for intake in {intake.id: intake for intake in (*left, *talking)}.values():
         threads.hand_on(visit, intake)
+    advice.ask_others(visit, asked)
     coordinator = people.coordinator(visit.session, region)
     if left and coordinator is not None and coordinator.id != visit.person.id:
         say(visit.session, coordinator.id, talk.left_alone(name, len(left)), visit.now, Manner.BY_DAY)

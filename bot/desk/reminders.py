@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from bot.desk import news
 from bot.desk.visit import Visit
+from dialogs.messages import Message
 from dialogs.pages import appointments as pages
 from dialogs.pages.appointments import Planned
 from dialogs.scene import FreeTime
@@ -28,7 +29,12 @@ def last_reminder(at: FreeTime) -> datetime:
 
 
 def remind(
-    visit: Visit, planned: Planned, intake: Intake, candidate: Person | None, consultant: int | None, adviser: int | None
+    visit: Visit,
+    planned: Planned,
+    intake: Intake,
+    candidate: Person | None,
+    consultant: int | None,
+    adviser: int | None,
 ) -> None:
     """Plan every reminder of a conversation whose moment has not passed, instead of those planned before."""
     first, last, starts = first_reminder(planned.time), last_reminder(planned.time), planned.time.starts
@@ -58,7 +64,7 @@ def _plan(
     intake: Intake,
     which: str,
     person: int,
-    message: pages.Message,
+    message: Message,
     manner: Manner,
     due: datetime,
     until: datetime,

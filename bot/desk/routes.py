@@ -44,15 +44,15 @@ def _handled(visit: Visit, event: Event) -> tuple[Shown, ...] | Reply:
     if seat is not None:
         person.at = seat.token  # what they type next is about what they pressed
     seat = seat or seat_with(visit.session, person, person.at)
+    if isinstance(event, Said):
+        asked = _asked_page(visit, readable(event.text), seat)
+        if asked is not None:
+            return (page(visit, asked, ""),)
     if seat is None and person.role is None:
         if isinstance(event, Pressed) and intake_of(visit.session, person) is None:
             return (told(arriving.OLD_BUTTON, buttons=()),)
         intake = arriving.own_intake(visit)  # whoever says something to us begins
         return (sit_down(visit, INTAKE, intake, event if intake.heard_at else Arrived()),)
-    if isinstance(event, Said):
-        asked = _asked_page(visit, readable(event.text), seat)
-        if asked is not None:
-            return (page(visit, asked, ""),)
     if seat is None:
         return (_at_home(visit, event),)
     if seat.dialogue == threads.TALK:

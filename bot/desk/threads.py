@@ -22,7 +22,7 @@ from storage import contacts, people, seats
 from storage.intakes import settled
 from storage.outbox import Manner, say, take_back
 from storage.tables import Intake, Person, Seat, Thread
-from storage.threads import begin_thread, close_thread, open_thread
+from storage.threads import begin_thread, close_thread, open_thread, unanswered
 
 TALK = "talk"
 """What the seat of a professional is called who writes to a candidate."""
@@ -120,7 +120,7 @@ def of_professional(visit: Visit, seat: Seat, event: Event) -> Message:
     thread = open_thread(visit.session, intake) or begin_thread(visit.session, intake, visit.person, visit.now)
     thread.helper_id = visit.person.id
     thread.answered_at, thread.waits_since, intake.asked_person_at = visit.now, None, None
-    for key in _keys(thread):
+    for key in unanswered(thread):
         take_back(visit.session, key)
     theirs = seats.seat_of(visit.session, candidate, "intake", intake)
     theirs.aside = STOPPED
@@ -164,6 +164,8 @@ def hand_on(visit: Visit, intake: Intake) -> None:
 def _to_helper(visit: Visit, thread: Thread, intake: Intake, words: str) -> None:
     message = talk.from_candidate(intake.token, news.name_of(visit, intake), words)
     say(visit.session, thread.helper_id, message, visit.now, _manner(visit, thread), about=intake.id)
+    intake.heard_at = visit.now
+    news.expect_candidate(visit, intake)  # who writes to a human being is not silent
     if thread.waits_since is None:  # a second message makes nobody wait longer
         _miss_an_answer(visit, thread, intake, visit.session.get_one(Person, thread.helper_id))
 
@@ -184,7 +186,7 @@ def _miss_an_answer(visit: Visit, thread: Thread, intake: Intake, helper: Person
     theirs = seats.seat_of(visit.session, candidate, "intake", intake)
     called = contacts.contacts(visit.session, intake.region_code or "", for_candidates=True)
     whom = " · ".join(contact.line for contact in called)
-    to_candidate, to_coordinator = _keys(thread)
+    to_candidate, to_coordinator = unanswered(thread)
     message = talk.nobody_answered(theirs.token, called_by(visit.session, helper), whom)
     say(visit.session, candidate.id, message, visit.now, Manner.BY_DAY, about=intake.id, key=to_candidate, due=due)
     coordinator = people.coordinator(visit.session, intake.region_code)
@@ -195,12 +197,8 @@ def _miss_an_answer(visit: Visit, thread: Thread, intake: Intake, helper: Person
 
 def _close(visit: Visit, thread: Thread) -> None:
     close_thread(visit.session, thread, visit.now)
-    for key in _keys(thread):
+    for key in unanswered(thread):
         take_back(visit.session, key)
-
-
-def _keys(thread: Thread) -> tuple[str, str]:
-    return f"unanswered:{thread.id}", f"unanswered:{thread.id}:coordinator"
 
 
 def _refusal(text: str) -> Text | None:

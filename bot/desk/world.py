@@ -19,7 +19,6 @@ from storage.free_times import free_times, offered_by, offered_crebos
 from storage.rules import fill_region
 from storage.tables import Intake, Person, Region
 
-
 LOOKED_AT = 60
 """Free times that a conversation gets to choose from."""
 
@@ -73,9 +72,10 @@ def world_of(
         matcher=known,
         places=known.places,
         language=language,
-        free_times=FreeTimes(session, intake, wanted, now) if region and intake and not nobody_offers else (),
+        # Where nobody offers the work, professionals plan with another school.
+        free_times=FreeTimes(session, intake, None if nobody_offers else wanted, now) if region and intake else (),
         nobody_offers=nobody_offers and region is not None,
-        planner=planner.name or "de coördinator" if planner else "",
+        planner=", ".join(filter(None, (planner.name, "de coördinator"))) if planner else "",
         offered=offered,
         contact=" · ".join(contact.line for contact in called),
         helper=called_by(session, helper) if helper else "",

@@ -1,10 +1,12 @@
 """The work that is agreed in an advice conversation: the candidate's choice, from which things go and to which things come."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Protocol
 
-from crebo.catalogue import UnknownId
+from crebo.catalogue import Catalogue, UnknownId
+from crebo.plain import Plain
 from dialogs.answers import Json
 from dialogs.hearing import exact_option
 from dialogs.kinds.kind import PRESS_A_BUTTON, Complete, Kind, Misread, Offer, Option, Partial, Reading
@@ -17,9 +19,9 @@ MOST_FOUND, BY_WORDS = 16, 6
 """How much is offered at once: of a whole crebo, and of what words may mean."""
 CREBO = re.compile(r"(?<!\d)\d{5}(?!\d)")
 CODE = re.compile(r"\b([bp])\W?(\d+)\W*k(\d+)\W*w(\d+)\b", re.IGNORECASE)
-NOTHING_FOUND = _("Daar vond ik geen werk bij. Typ een crebo, een code of een paar woorden, bijvoorbeeld: {example}").of(
-    example="25746 P1-K1-W2"
-)
+NOTHING_FOUND = _(
+    "Daar vond ik geen werk bij. Typ een crebo, een code of een paar woorden, bijvoorbeeld: {example}"
+).of(example="25746 P1-K1-W2")
 WHICH_CREBO = _("Die code komt vaker voor. Typ de crebo erbij, bijvoorbeeld: {example}").of(example="25746 P1-K1-W2")
 TICK = _("Tik aan wat jullie afspraken.")
 
@@ -91,8 +93,10 @@ class AgreedWork(Kind):
         crebos, codes = CREBO.findall(said), ["{}{}-K{}-W{}".format(*code).upper() for code in CODE.findall(said)]
         if codes:
             meant = list(_with_codes(codes, crebos or _crebos_of(now.shown, world), world))
-            if meant:
+            if meant and (crebos or len(meant) == len(set(codes))):
                 return self._agree(now, meant)
+            if meant:  # of several crebos
+                return Partial(now.offering(meant[:MOST_FOUND]).stored, TICK)
             return Misread(NOTHING_FOUND if crebos else WHICH_CREBO)
         if crebos:
             found = [id for crebo in crebos for id in _of_crebo(crebo, world)]
@@ -122,41 +126,60 @@ class AgreedWork(Kind):
         return Draft(_ids(value), _ids(value)).stored
 
 
-def in_plain(id: str, world: World) -> Text:
+def begun(chosen: Sequence[str], perhaps: Sequence[str], knows: "Knows") -> Draft:
+    """Where an answer begins of which somebody chose this already; of what was chosen as a whole its parts are shown too."""
+    parts = (part for id in chosen for part in _of_crebo(id, knows) if "/" not in id)
+    shown = dict.fromkeys((*chosen, *perhaps, *parts))
+    return Draft(tuple(shown)[: len(chosen) + MOST_FOUND], tuple(chosen))
+
+
+class Knows(Protocol):
+    """What knows all work: the world of a turn, or what that is made of."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The qualifications and work processes."""
+
+    @property
+    def plain(self) -> Mapping[str, Plain]:
+        """The plain words of everything that a candidate can choose."""
+
+
+def in_plain(id: str, knows: Knows) -> Text:
     """Work in plain words; its official title where nobody has written those."""
-    known = world.catalogue.known.get(id)
+    known = knows.catalogue.known.get(id)
     if known is not None:
-        return of_work(world.plain[known.id].title)
-    process = world.catalogue.work_processes.get(id)
+        return of_work(knows.plain[known.id].title)
+    process = knows.catalogue.work_processes.get(id)
     return verbatim(process.title if process else id)
 
 
-def in_full(id: str, world: World) -> Text:
+def in_full(id: str, knows: Knows) -> Text:
     """Work in plain words and in official ones, with its code and crebo."""
-    known = world.catalogue.known.get(id)
+    known = knows.catalogue.known.get(id)
     if known is not None and known.work_process is None:
         whole = _("{plain} (heel crebo {crebo}: {official})")
-        return whole.of(plain=in_plain(id, world), crebo=known.crebo, official=known.official)
-    process = known.work_process if known is not None else world.catalogue.work_processes.get(id)
+        return whole.of(plain=in_plain(id, knows), crebo=known.crebo, official=known.official)
+    process = known.work_process if known is not None else knows.catalogue.work_processes.get(id)
     if process is None:
         return verbatim(id)
     code = process.code or _("zonder code")
     if known is None:
         return _("{official} ({code}, crebo {crebo})").of(official=process.title, code=code, crebo=process.crebo)
     full = _("{plain} ({code}, crebo {crebo}: {official})")
-    return full.of(plain=in_plain(id, world), code=code, crebo=process.crebo, official=process.title)
+    return full.of(plain=in_plain(id, knows), code=code, crebo=process.crebo, official=process.title)
 
 
-def _with_codes(codes: Iterable[str], crebos: Iterable[str], world: World) -> Iterator[str]:
+def _with_codes(codes: Iterable[str], crebos: Iterable[str], knows: Knows) -> Iterator[str]:
     """The work with these official codes, in these crebos or the newer generations of them."""
     wanted = frozenset(codes)
     for crebo in crebos:
-        yield from (id for id in _of_crebo(crebo, world, whole=False) if id.partition("/")[2] in wanted)
+        yield from (id for id in _of_crebo(crebo, knows, whole=False) if id.partition("/")[2] in wanted)
 
 
-def _of_crebo(crebo: str, world: World, *, whole: bool = True) -> Iterator[str]:
+def _of_crebo(crebo: str, knows: Knows, *, whole: bool = True) -> Iterator[str]:
     """All work of a crebo, of any generation and level; as a `whole` first, where it can be chosen so."""
-    catalogue = world.catalogue
+    catalogue = knows.catalogue
     try:
         family = catalogue.family_of(crebo)
     except UnknownId:
@@ -170,13 +193,13 @@ def _of_crebo(crebo: str, world: World, *, whole: bool = True) -> Iterator[str]:
         yield known.id if known is not None else process.id
 
 
-def _crebos_of(ids: Iterable[str], world: World) -> list[str]:
-    known = (world.catalogue.known.get(id) for id in ids)
+def _crebos_of(ids: Iterable[str], knows: Knows) -> list[str]:
+    known = (knows.catalogue.known.get(id) for id in ids)
     return list(dict.fromkeys(choice.crebo if choice else id[:5] for id, choice in zip(ids, known, strict=True)))
 
 
-def _is_work(id: str, world: World) -> bool:
-    return id in world.catalogue.known or id in world.catalogue.work_processes
+def _is_work(id: str, knows: Knows) -> bool:
+    return id in knows.catalogue.known or id in knows.catalogue.work_processes
 
 
 def _ids(value: Json) -> tuple[str, ...]:

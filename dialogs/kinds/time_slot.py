@@ -24,7 +24,7 @@ ALL_DAYS = Option("list", _("◀ Naar de momenten"), also=_("momenten, naar de m
 BY_PHONE = Option(
     "phone",
     _("📞 Bellen in plaats van komen"),
-    also=_("bellen, liever bellen, telefoon, telefonisch, beeldbellen, bel me, bel mij, ik wil bellen"),
+    also=_("bellen, liever bellen, telefoon, telefonisch, bel me, bel mij, ik wil bellen"),
 )
 AT_SCHOOL = Option(
     "school", _("🏫 Liever komen"), also=_("komen, liever komen, langskomen, op school, naar school, ik kom liever")
@@ -95,7 +95,7 @@ class TimeSlot(Kind):
             return _nothing(scene)
         if view.days:
             return self._days(view, times)
-        preface = () if is_soon(times, scene.world.now) else _late(scene)
+        preface = self._preface(times, scene)
         shown = times[(start := _start(view, times)) : start + self.at_once]
         lines = tuple(
             Line(_("{n}. {moment}").of(n=n, moment=self._described(time)), Style.ITEM)
@@ -123,7 +123,7 @@ class TimeSlot(Kind):
                 return Complete({"id": None}, (Book(None),))
         if option.startswith("d"):
             return _from(view, times, lambda local: local.date().isoformat() == option[1:])
-        chosen = next((time for time in scene.world.free_times if _code(time) == option), None)
+        chosen = next((time for time in self._open(scene) if _code(time) == option), None)
         if chosen is None:
             return Partial(draft, _("Dat moment is net weg. Kies een ander moment."))
         value: Json = {
@@ -179,11 +179,14 @@ class TimeSlot(Kind):
 
     # What there is to choose from.
 
+    def _open(self, scene: Scene) -> Sequence[FreeTime]:
+        """What can be booked. Where no school offers the work, a professional may plan with another one all the same."""
+        return () if scene.world.nobody_offers and not self.named else scene.world.free_times
+
     def _times(self, view: View, scene: Scene) -> tuple[FreeTime, ...]:
         """The moments that are shown one after the other: of those at the same time, one for each who is different to people."""
-        times = [time for time in scene.world.free_times if _held_as(view.way, time)]
-        if not times and view.way is not None:
-            times = list(scene.world.free_times)
+        everything = self._open(scene)
+        times = [time for time in everything if _held_as(view.way, time)] or everything
         kept: dict[tuple[object, ...], FreeTime] = {}
         for time in sorted(times, key=lambda time: (time.starts, WAYS.index(time.way), not time.wheelchair)):
             kept.setdefault((time.starts, time.school, time.languages, time.adviser if self.named else ""), time)
@@ -201,10 +204,9 @@ class TimeSlot(Kind):
         """What else one can press below the moments."""
         times = self._times(view, scene)
         start = _start(view, times)
-        everything = scene.world.free_times
+        everything = self._open(scene)
         other = AT_SCHOOL if view.way == BY_PHONE.value else BY_PHONE
         both = {_held_as(AT_SCHOOL.value, time) for time in everything} == {True, False}
-        # Who sees only moments by phone wants to know that they can come, and the other way round.
         rows = (
             _paging(start, self.at_once, len(times)),
             (OTHER_DAY,) if len(_dates(times)) > 1 else (),
@@ -224,12 +226,23 @@ class TimeSlot(Kind):
             return self.choose(view.stored, _code(shown[0]), scene)
         return _from(view, times, when.fits)
 
+    def _preface(self, times: Sequence[FreeTime], scene: Scene) -> tuple[Line, ...]:
+        """What is to be known of these moments as a whole."""
+        if scene.world.nobody_offers:
+            return (Line(_("Geen school in de regio biedt dit werk aan. Dit zijn de momenten van alle scholen.")),)
+        if is_soon(times, scene.world.now):
+            return ()
+        late = Line(_("De komende zeven dagen is er geen plek. Dit zijn de eerste momenten daarna."))
+        told = _("Ik geef het door aan {planner}. Die kijkt of het eerder kan.")
+        planner = verbatim(scene.world.planner)
+        return (late, Line(told.of(planner=planner))) if scene.world.planner and not self.named else (late,)
+
     def _described(self, time: FreeTime) -> Text:
         words = _moment(time)
+        if time.wheelchair:
+            words = _("{moment}, ook met een rolstoel").of(moment=words)
         if time.languages:
             words = _("{moment}. Daar spreken ze ook {languages}.").of(moment=words, languages=spoken(time.languages))
-        if time.wheelchair:
-            words = _("{moment} ♿").of(moment=words)
         if self.named:
             who = verbatim(" · ".join(filter(None, (time.adviser, time.school))))
             words = _("{moment} ({who})").of(moment=words, who=who)
@@ -244,28 +257,21 @@ def _nothing(scene: Scene) -> Offer:
     """There is no moment: what is true, and what happens now."""
     why = _("Er is nu geen vrij moment bij een school in jouw regio.")
     if scene.world.nobody_offers:
-        why = _("Nog geen school in jouw regio leert dit werk op deze manier.")
+        why = _("Geen school in jouw regio doet praktijkleren voor dit werk.")
     lines = [Line(why)]
     if scene.world.planner:
-        lines.append(Line(_told(scene)))
+        told = _("Ik geef het door aan {planner}. Die zoekt met je verder.")
+        lines.append(Line(told.of(planner=verbatim(scene.world.planner))))
     if scene.world.contact:
         lines.append(Line(_("Je kunt ook zelf bellen: {contact}").of(contact=scene.world.contact)))
     return Offer(lines=tuple(lines), asks=_("We zoeken verder met jou. Je hoort het van ons."), rows=((GO_ON,),))
 
 
-def _late(scene: Scene) -> tuple[Line, ...]:
-    """The first moment is more than a week away."""
-    lines = [Line(_("De komende zeven dagen is er geen plek. Dit zijn de eerste momenten daarna."))]
-    return (*lines, Line(_told(scene))) if scene.world.planner else tuple(lines)
-
-
-def _told(scene: Scene) -> Text:
-    return _("Ik geef het door aan {planner}. Die kijkt of het eerder kan.").of(planner=verbatim(scene.world.planner))
-
-
 def _from(view: View, times: Sequence[FreeTime], fits: Callable[[datetime], bool]) -> Partial:
-    """The moments from the first one on that fits."""
-    start = next((place for place, time in enumerate(times) if fits(time.local)), None)
+    """The moments from the first one on that fits: of those shown or later ones, else of all."""
+    fitting = [place for place, time in enumerate(times) if fits(time.local)]
+    shown = 0 if view.days else _start(view, times)
+    start = next((place for place in fitting if place >= shown), fitting[0] if fitting else None)
     if start is None:
         return Partial(view.stored, _("Dan is er geen moment vrij. Kies een ander moment of een andere dag."))
     return Partial(View(start, view.way).stored)

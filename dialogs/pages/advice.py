@@ -33,6 +33,7 @@ IN_PLAIN: Mapping[str, tuple[Text, ...]] = {
 AGO: Mapping[int, Text] = {3: _("drie maanden"), 6: _("een half jaar"), 12: _("een jaar")}
 """How long after the advice people are asked, by the number of months."""
 NO_MORE = _("Dit gesprek is verzet of afgezegd. Er is niets te noteren.")
+OTHER_CHOICE = _("De kandidaat koos intussen ander werk. Kijk nog even.")
 NOT_YET = _("Dit gesprek moet nog komen. Daarna vraag ik hoe het was.")
 NOT_COME = _("Genoteerd: de kandidaat is niet gekomen. Ik vraag een nieuw moment te kiezen, zonder verwijt.")
 NOTHING_TO_TELL = _("Nu is er niets te vertellen. Ik vraag het later weer.")
@@ -119,7 +120,7 @@ def to_candidate(seat: str, account: Account, *, corrected: bool = False) -> Mes
     return Message(tuple(lines), ((_person(seat),), (_own(seat, Control.MENU),)))
 
 
-def to_guide(token: str, account: Account, who: str, *, corrected: bool = False) -> Message:
+def to_guide(token: str, account: Account, who: Text, *, corrected: bool = False) -> Message:
     """To who guides a candidate: what came out of the conversation. `who` noted it."""
     says = _("📝 Uitkomst van het gesprek met {name}: {result}.")
     if corrected:
@@ -131,11 +132,11 @@ def to_guide(token: str, account: Account, who: str, *, corrected: bool = False)
     return Message((*lines, Line(advice, Style.QUIET)), ((button(_("👤 Kaart"), "case", token),),))
 
 
-def how_are_you(token: str, seat: str, name: str, months: int) -> Message:
-    """To a candidate, so many months later: the first of four taps. `token`: of the intake; `seat`: of their own seat."""
-    hello = _("Hoi {name}! Het is nu {ago} later. Hoe gaat het met je?") if name else None
+def how_are_you(token: str, seat: str, name: str) -> Message:
+    """To a candidate, months later: the first of four taps. `token`: of the intake; `seat`: of their own seat."""
     lines = (
-        Line((hello or _("Hoi! Het is nu {ago} later. Hoe gaat het met je?")).of(name=name, ago=AGO[months])),
+        Line(_("Hoi {name}! Hoe gaat het met je?").of(name=name) if name else _("Hoi! Hoe gaat het met je?")),
+        Line(_("Een tijd geleden praatte je met een school over leren en werk.")),
         Line(_("Ik heb vier korte vragen. Vier tikken, dan ben je klaar. Het hoeft niet.")),
         _first(FOLLOW_UP),
     )
@@ -145,11 +146,12 @@ def how_are_you(token: str, seat: str, name: str, months: int) -> Message:
 
 def how_is_your_candidate(token: str, name: str, months: int, *, asked: bool) -> Message:
     """To who guides a candidate, so many months later. `asked`: the candidate was, and has not answered."""
-    says = _("🗣 Hoe gaat het met {name}? Het is nu {ago} later.")
+    says = _("Het advies of de start is {ago} geleden.")
     if asked:
-        says = _("🗣 Hoe gaat het met {name}? Het is nu {ago} later, en {name} heeft niet geantwoord.")
+        says = _("Het advies of de start is {ago} geleden. De kandidaat heeft niet geantwoord.")
     lines = (
-        Line(says.of(name=named(name), ago=AGO[months]), Style.STRONG),
+        Line(_("🗣 Hoe gaat het met {name}?").of(name=named(name)), Style.STRONG),
+        Line(says.of(ago=AGO[months])),
         Line(_("Vier tikken, dan weet de regio wat er van mensen is geworden."), Style.QUIET),
         _first(FOLLOW_UP_FOR),
     )

@@ -114,7 +114,7 @@ def called_off(seat: str, reason: str, calendar: str) -> Message:
     lines = [Line(_("Goed dat je het zegt. Je gesprek gaat niet door. Ik zeg het de anderen."))]
     if reason == "doubt":
         lines.append(Line(_("Twijfelen mag. Meedoen is altijd vrijwillig. Je kunt er met een mens over praten.")))
-    stop = Button(LABELS[Control.STOP], Pressed(seat, "", 0, Control.STOP))
+    stop = Button(LABELS[Control.STOP], Pressed(seat, "", 0, Control.STOP.value))
     return Message(tuple(lines), ((_person(seat),), (stop,)), calendar=calendar)
 
 
@@ -134,7 +134,7 @@ def stands(planned: Planned | None, token: str, *notes: Text, own: bool) -> Mess
     if planned is None:
         lines.append(Line(_("Er is nu geen gesprek gepland.")))
         return Message(tuple(lines), ((_choose(token),), *(() if own else ((_card(token),),))))
-    lines.append(Line(_("Het gesprek is: {moment}.").of(moment=planned.moment), Style.STRONG))
+    lines.append(Line(_("Het gesprek staat gepland: {moment}.").of(moment=planned.moment), Style.STRONG))
     return Message(tuple(lines), _change_own(planned) if own else _change(planned))
 
 
@@ -169,8 +169,8 @@ def offer(token: str, time: FreeTime, place: int) -> Message:
     """To a candidate who waits for a moment: there is one. `place`: how many were asked before."""
     moment = in_words(time.local, time.way, time.place)
     lines = (
-        Line(_("🎉 Er is een moment vrij bij {school}.").of(school=time.school)),
-        Line(_("Kun je {moment}?").of(moment=moment), Style.STRONG),
+        Line(_("🎉 Er is een moment vrij bij {school}: {moment}.").of(school=time.school, moment=moment)),
+        Line(_("Kun je dan?"), Style.STRONG),
         Line(_("Zeg het snel: een ander kan het ook kiezen."), Style.QUIET),
     )
     about = f"{token}.{time.id}.{place}"
@@ -219,4 +219,4 @@ def _coming(planned: Planned) -> Button:
 
 
 def _person(seat: str) -> Button:
-    return Button(LABELS[Control.PERSON], Pressed(seat, "", 0, Control.PERSON))
+    return Button(LABELS[Control.PERSON], Pressed(seat, "", 0, Control.PERSON.value))

@@ -148,7 +148,7 @@ def case_page(case: Case, can: frozenset[Action], now: datetime, notes: tuple[Te
     if Action.SEE_BACKGROUND in can:
         own = _("• Jouw vragen: {n} van {of}")
         lines.append(Line(own.of(n=case.background.answered, of=case.background.of), Style.ITEM))
-    return Message(tuple(lines), tuple(row for row in _daily(case, can) if row))
+    return Message(tuple(lines), tuple(row for row in _daily(case, can, now) if row))
 
 
 def more_page(case: Case, can: frozenset[Action]) -> Message:
@@ -163,25 +163,29 @@ def more_page(case: Case, can: frozenset[Action]) -> Message:
     return Message((Line(named(case.name), Style.STRONG),), tuple(row for row in rows if row))
 
 
-def _daily(case: Case, can: frozenset[Action]) -> tuple[tuple[Button, ...], ...]:
+def _daily(case: Case, can: frozenset[Action], now: datetime) -> tuple[tuple[Button, ...], ...]:
     on = _actions(case, can)
     waiting = case.finished_at is None
+    planned = case.moment is not None and case.moment > now
     return (
         on(Action.TAKE_OVER, _("🙌 Neem over"), "take"),
         on(Action.GIVE_ANSWERS, _("👥 Samen verder"), "together") if waiting else (),
         on(Action.GIVE_BACKGROUND, _("✍️ Mijn vragen"), "background"),
         (
             *on(Action.SEE_ANSWERS, _("👀 Antwoorden"), "answers"),
-            *(on(Action.PLAN, _("📅 Plan gesprek"), "plan") if case.moment is None else ()),
+            *(on(Action.PLAN, _("📅 Plan gesprek"), "plan") if not planned else ()),
         ),
         (*on(Action.MOVE, _("🔁 Verzet gesprek"), "move"), *on(Action.MOVE, _("✖ Zeg gesprek af"), "off"))
-        if case.moment is not None
+        if planned
         else (),
         (
             *(on(Action.TALK, _("💬 Stuur bericht"), "talk") if case.joined else ()),
             *(on(Action.REMIND, _("⏰ Herinner"), "remind") if case.joined and waiting else ()),
         ),
-        (*on(Action.LINK_CANDIDATE, _("☰ Meer"), "more"), button(_("📋 Mijn kandidaten"), "mine")),
+        (
+            *on(Action.LINK_CANDIDATE, _("☰ Meer"), "more"),
+            button(_("📋 Mijn kandidaten"), "mine") if Action.REMIND in can else HOME,  # an adviser has no list
+        ),
     )
 
 

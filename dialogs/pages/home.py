@@ -22,6 +22,7 @@ REFUSAL = _("Dat kan ik niet voor je doen: het hoort bij een collega, een andere
 BUTTONS: tuple[tuple[Action, Button], ...] = (
     (Action.START_INTAKE, button(_("➕ Nieuwe intake"), "new")),
     (Action.REMIND, button(_("📋 Mijn kandidaten"), "mine")),
+    (Action.KEEP_FREE_TIMES, button(_("🗓 Mijn vrije tijden"), "times")),
     (Action.READ_HANDBOOK, button(_("💡 Kennisbank"), "know")),
     (Action.SEE_CONTACTS, button(_("☎️ Wie kan ik bellen?"), "call")),
     (Action.WITHDRAW_INVITATION, button(_("✉️ Uitnodigen"), "invite")),

@@ -51,8 +51,8 @@ def invitation_page(role: Role, organisation: str, region: str, link: str, until
     return Message(lines, ((button(_("✉️ Uitnodigen"), "invite"), HOME),), qr=link)
 
 
-def people_page(people: Sequence[tuple[int, str, Role, str]], may_take_away: bool) -> Message:
-    """Who works in the region: number, name, role, organisation of each."""
+def people_page(people: Sequence[tuple[int, str, Role, str]], may_take_away: Sequence[int]) -> Message:
+    """Who works in the region: number, name, role, organisation of each; and of whom one may take the role away."""
     lines = [Line(_("Zij werken in jouw regio met Praktijkgids:"), Style.STRONG)]
     for _n, name, role, where in people:
         text = _("• {name}, {role}, {organisation}") if where else _("• {name}, {role}")
@@ -60,7 +60,7 @@ def people_page(people: Sequence[tuple[int, str, Role, str]], may_take_away: boo
     rows = [
         (button(_("✖ Neem rol weg: {name}").of(name=_called(name)), "take_role", str(n)),)
         for n, name, _role, _where in people
-        if may_take_away
+        if n in may_take_away
     ]
     return Message(tuple(lines), (*rows, (HOME,)))
 

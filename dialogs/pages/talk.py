@@ -101,7 +101,8 @@ def no_consultant(token: str, who: str) -> Message:
 
 def notice(text: Text, token: str, name: str) -> Message:
     """To a professional: something happened with a candidate; `text` says it, with {name} for the candidate."""
-    return Message((Line(text.of(name=named(name))),), _card(token))
+    ways = ((button(_("📋 Mijn kandidaten"), "mine"),),) if text == TAKEN_OVER else _card(token)
+    return Message((Line(text.of(name=named(name))),), ways)
 
 
 STARTED = _("▶ {name} is begonnen.")

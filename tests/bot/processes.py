@@ -86,6 +86,13 @@ class Running:
         self.lines = wire.makefile("r", encoding="utf-8")
 
     def read(self) -> dict[str, Any] | None:
+        """The next message of the dialogue, and not what is told beside it; None when the process is gone."""
+        message = self._read()
+        while message is not None and message["progress"] is None:
+            message = self._read()
+        return message
+
+    def _read(self) -> dict[str, Any] | None:
         """The next message; None when the process is gone, perhaps halfway a line."""
         try:
             line = self.lines.readline()

@@ -17,7 +17,7 @@ from tests.storage.at_once import at_once
 
 LIVES = 200
 """No conversation should need more."""
-LONG, SHORT = 3000, 150
+LONG, SHORT = 3000, 300
 """Moments: to make the tables, all of them or none; to take a few turns."""
 
 

@@ -8,14 +8,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
+from bot import demo
 from bot.desk import Desk, Visitor
 from bot.terminal.lines import LineError, converse, read
 from dialogs.events import Arrived, Pressed, Said
+from dialogs.pages.going import go
+from people.roles import Role
+from storage.invitations import invite
 from storage.tables import Answer
-from tests.bot.someone import EVERYDAY, Habit
+from tests.bot.someone import EVERYDAY, Habit, press
+from tests.bot.someone import converse as hold
+from tests.conftest import MONDAY
 
 HALIMA = Visitor("terminal", "halima")
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+KEYS = ["type", "text", "question", "buttons", "progress"]
 
 
 class Screen(io.StringIO):
@@ -50,9 +59,10 @@ def somebody(screen: Screen, habit: Habit = EVERYDAY) -> Iterator[str]:
 def test_a_whole_conversation_is_held_line_by_line(desk: Desk) -> None:
     screen = Screen()
     converse(desk, HALIMA, somebody(screen), screen)
-    questions = list(dict.fromkeys(line["question"] for line in screen.lines))
+    questions = list(dict.fromkeys(line["question"] for line in screen.lines if line["question"]))
     assert questions[:3] == ["language", "consent", "name"]
-    assert questions[-2:] == ["review", None]
+    assert questions[-1] == "review"
+    assert screen.last["question"] is None
     assert screen.last["progress"]["answered"] == screen.last["progress"]["of"]
     assert {line["type"] for line in screen.lines} == {"message"}
 
@@ -62,8 +72,9 @@ def test_every_message_has_the_same_keys_and_every_button_a_value_that_can_be_pr
     screen = Screen()
     converse(desk, HALIMA, somebody(screen), screen)
     for line in screen.lines:
-        assert list(line) == ["type", "text", "question", "buttons", "progress"]
-        assert set(line["progress"]) == {"answered", "of"}
+        assert [key for key in line if key not in ("link", "calendar")] == KEYS
+        assert line["progress"] is None or set(line["progress"]) == {"answered", "of"}
+        assert line["question"] is None or line["progress"]
         assert line["text"].strip()
         for button in (button for row in line["buttons"] for button in row):
             assert set(button) == {"label", "value"}
@@ -78,6 +89,37 @@ def test_the_end_of_the_lines_ends_it_and_the_next_time_it_goes_on_where_it_was(
     again = held(desk, [])
     assert again == [screen.last]
     assert held(desk, []) == again
+
+
+def test_while_a_human_being_talks_the_bot_is_silent_and_passes_on_what_they_say_marked_as_unasked(desk: Desk) -> None:
+    sanne = Visitor("terminal", "sanne")
+    with desk.database.transaction() as session:
+        code, _invitation = invite(session, Role.COORDINATOR, demo.REGION, MONDAY)
+    desk.turn(sanne, Arrived(code))
+    desk.turn(sanne, Said("Sanne"))
+    token = press(hold(desk, HALIMA, "school"), "none").token
+    [_asked, handed_over, *silent] = held(desk, ['{"text": "hulp"}', '{"text": "Ben je daar?"}', '{"text": "Hallo?"}'])
+    assert "Sanne" in handed_over["text"]
+    assert silent == [{"type": "silent"}] * 2
+
+    desk.turn(sanne, go("talk", token))
+    desk.turn(sanne, Said("Ja, ik ben er."))
+    [first, unasked, again] = held(desk, ["", '{"text": "Fijn!"}'])
+    assert first == again == {"type": "silent"}
+    assert unasked.pop("unasked") is True
+    assert list(unasked) == KEYS
+    assert "Ja, ik ben er." in unasked["text"]
+
+
+@ON_SQLITE
+def test_a_message_with_a_link_gives_the_link_besides(desk: Desk) -> None:
+    with desk.database.transaction() as session:
+        code, _invitation = invite(session, Role.CONSULTANT, demo.REGION, MONDAY)
+    [*_before, shown] = held(
+        desk, [json.dumps({"text": words}) for words in (f"/start {code}", "Sanne", "/nieuw", "Halima", "link")]
+    )
+    assert shown["link"] in shown["text"]
+    assert shown["link"].startswith("https://")
 
 
 WRONG = (

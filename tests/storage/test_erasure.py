@@ -1,19 +1,26 @@
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import make_url, text
-from sqlmodel import SQLModel, select
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, inspect, make_url, text
+from sqlmodel import Session, SQLModel, col, select
 
-from bot.desk import Desk, Visitor
-from dialogs.events import Arrived, Said
+from bot import demo
+from bot.desk import Desk, Reply, Visitor
+from dialogs.events import Arrived, Pressed, Said
+from dialogs.pages.going import go
+from people.roles import Role
 from storage.database import Database
 from storage.erasure import forget
-from storage.inbox import Received, mark_replied, receive
-from storage.people import find_person
-from storage.tables import Inbox, Intake, Person
-from tests.bot.someone import Habit, converse, press, question_of
+from storage.inbox import INBOX_CHANNEL, Received, mark_replied, receive
+from storage.intakes import begin_intake, intake_with
+from storage.invitations import invite, organisation_named
+from storage.people import find_person, new_person
+from storage.tables import Answer, Inbox, Instant, Intake, Outbox, Person
+from tests.bot.someone import Habit, converse, press, presses, question_of
 from tests.conftest import MONDAY
 
 ZEBEDEUS = Visitor("telegram", "777000777")
@@ -152,3 +159,234 @@ def test_erasing_is_all_or_nothing(database: Database, open_desk: Callable[[], D
     with pytest.raises(RuntimeError):
         fail_at_the_end()
     assert dump(database) == before
+
+
+# Several people in one intake.
+
+WILMA = Visitor("telegram", "888000888")
+"""A consultant."""
+HER_WORDS = ("Wilma", "888000888")
+GUIDED = {"answer", "appointment", "consent", "intake", "invitation", "outbox", "seat", "thread"}
+"""The tables that know of an intake in which a consultant takes part."""
+
+
+def shown(desk: Desk, visitor: Visitor, page: str, argument: str = "") -> Reply:
+    """What somebody sees who presses a button that leads to a page."""
+    return desk.turn(visitor, go(page, argument))
+
+
+def link_in(reply: Reply) -> str:
+    """The code of the link that is shown."""
+    [link] = [message.qr for message in reply.messages if message.qr]
+    return link.partition("start=")[2]
+
+
+def begins_an_intake(desk: Desk) -> str:
+    """The consultant comes in, and begins an intake with what they know themselves: they type where that can be done, and skip
+    or take the first option else. Gives back the code of the link for the candidate."""
+    with desk.database.transaction() as session:
+        works_at = organisation_named(session, demo.REGION, "Gemeente Elders").id
+        code, _invitation = invite(session, Role.CONSULTANT, demo.REGION, MONDAY, organisation=works_at)
+    desk.turn(WILMA, Arrived(code))
+    desk.turn(WILMA, Said("Wilma"))
+    shown(desk, WILMA, "new")
+    reply = desk.turn(WILMA, press(desk.turn(WILMA, Said("Zebedeus")), "first"))
+    while question_of(reply) is not None:
+        skip = [one for one in presses(reply) if one.value == "!skip"]
+        options = [one for one in presses(reply) if not one.value.startswith("!")]
+        reply = desk.turn(WILMA, [*skip, *options][0] if options else Said("houdt van struisvogels"))
+    return link_in(reply)
+
+
+def is_guided(desk: Desk) -> str:
+    """All that two people can leave behind in one intake, in the middle of talking; gives back its token."""
+    desk.turn(ZEBEDEUS, Arrived(begins_an_intake(desk)))
+    token = presses(converse(desk, ZEBEDEUS, "review", OWN_WORDS))[0].token
+    shown(desk, WILMA, "remind", token)
+    shown(desk, WILMA, "link", token)
+    desk.turn(ZEBEDEUS, Said("hulp"))
+    desk.turn(ZEBEDEUS, Said("Mag ik mijn struisvogels meenemen? Ze zijn opgeruimd."))
+    shown(desk, WILMA, "talk", token)
+    desk.turn(WILMA, Said("Dag Zebedeus, dat mag."))
+    desk.turn(ZEBEDEUS, Said("Zebedeus dankt u."))
+    return token
+
+
+def tables_with(database: Database, token: str) -> set[str]:
+    """The tables that know of the intake with this token."""
+    with database.transaction() as session:
+        intake = intake_with(session, token)
+        if intake is None:
+            return set()
+        hanging = {
+            column.table.name: session.execute(select(column).where(column == intake.id)).all()
+            for table in SQLModel.metadata.sorted_tables
+            for column in table.columns
+            if any(key.column.table.name == "intake" for key in column.foreign_keys)
+        }
+    return {"intake"} | {name for name, rows in hanging.items() if rows}
+
+
+@pytest.mark.parametrize("erase", [by_themselves, by_command])
+def test_nothing_of_an_erased_person_is_left_with_who_guided_them(
+    erase: Callable[[Desk], None], open_desk: Callable[[], Desk], database: Database
+) -> None:
+    desk = open_desk()
+    converse(desk, HALIMA)
+    others = dump(database)
+    token = is_guided(desk)
+    assert words_in(dump(database)) == list(WORDS)
+    assert tables_with(database, token) == GUIDED
+
+    erase(desk)
+
+    left = dump(database)
+    assert words_in(left) == []
+    assert token not in left
+    assert {line for line in others.splitlines() if line not in left.splitlines()} == set()
+    with database.transaction() as session:
+        waiting = session.exec(select(Outbox).join(Person).where(Person.address == WILMA.address)).all()
+        assert len(waiting) == (
+            1 if erase is by_themselves else 0
+        )  # the consultant hears that it was somebody, not who
+    # Whoever was writing to them goes on, and finds nothing.
+    for event in (Said("Ben je er nog?"), go("case", token), go("talk", token), Pressed(token, "age", 1, "!back")):
+        reply = desk.turn(WILMA, event)
+        assert reply.messages
+        assert "Zebedeus" not in str(reply)
+    assert words_in(dump(database)) == []
+
+
+def test_when_a_consultant_is_forgotten_the_candidate_keeps_every_answer_and_goes_on(
+    open_desk: Callable[[], Desk], database: Database
+) -> None:
+    desk = open_desk()
+    token = is_guided(desk)
+    before = answers_in(database, token)
+    assert {by for _key, _revision, _settled, by in before} == {"candidate", "consultant"}
+
+    with database.transaction() as session:
+        person = find_person(session, WILMA.channel, WILMA.address)
+        assert person is not None
+        forget(session, person)
+
+    desk.unasked(ZEBEDEUS)  # what she said to them reaches them still
+    left = dump(database)
+    assert [word for word in HER_WORDS if word in left] == []
+    assert answers_in(database, token) == before
+    with database.transaction() as session:
+        intake = intake_with(session, token)
+        assert intake is not None
+        assert (intake.consultant_id, intake.region_code) == (None, demo.REGION)
+        assert session.exec(select(Answer).where(col(Answer.by_id).not_in([intake.candidate_id]))).all() == []
+    assert question_of(desk.turn(ZEBEDEUS, Said("hallo"))) == "review"
+    assert question_of(converse(desk, ZEBEDEUS, None, OWN_WORDS)) is None
+
+
+def answers_in(database: Database, token: str) -> list[tuple[str, int, Any, str]]:
+    """The log of an intake: key, revision, answer, and as what somebody gave it."""
+    with database.transaction() as session:
+        log = select(Answer.key, Answer.revision, Answer.settled, Answer.by).join(Intake)
+        return list(session.exec(log.where(Intake.token == token).order_by(col(Answer.id))))
+
+
+# Where words can be.
+
+OF_PEOPLE = {
+    *("person.address", "person.name", "answer.settled", "answer.draft", "seat.answers"),
+    *("inbox.raw", "inbox.chat", "outbox.message", "outcome.company", "rule.described"),
+}
+MEANT_TO_BE_KNOWN = {"region.name", "contact.line", "organisation.name", "organisation.code", "slot.place"}
+SAID_BY_SEVERAL_PEOPLE = {"unmatched.fingerprint", "unmatched.phrase"}
+CODES = {
+    *("person.channel", "person.language", "person.role", "person.region_code", "person.at"),
+    *("intake.token", "intake.region_code", "seat.dialogue", "seat.token", "seat.aside", "seat.asked"),
+    *("answer.key", "answer.by", "consent.version", "consent.language", "consent.by"),
+    *("invitation.fingerprint", "invitation.role", "invitation.region_code"),
+    *("inbox.fault", "outbox.key", "outbox.manner", "outbox.fault"),
+    *("region.code", "contact.region_code", "organisation.region_code", "offering.crebo", "slot.zone", "slot.way"),
+    *("rule.crebos", "rule.languages", "busy.source", "appointment.uid", "appointment.reason"),
+    *("outcome.result", "outcome.work", "follow_up.answers", "follow_up.by"),
+}
+
+
+def test_personal_data_is_only_in_the_columns_that_erasure_knows(database: Database) -> None:
+    """A new column or table is a new place for somebody's words: whoever adds it looks at storage/erasure.py, and then here."""
+    texts = {
+        f"{table}.{column['name']}"
+        for table in SQLModel.metadata.tables
+        for column in inspect(database.engine).get_columns(table)
+        if str(column["type"]).startswith(("VARCHAR", "TEXT", "JSON"))
+    }
+    assert texts == OF_PEOPLE | MEANT_TO_BE_KNOWN | SAID_BY_SEVERAL_PEOPLE | CODES
+
+
+INBOX = SQLModel.metadata.tables["inbox"]
+"""It knows people by their address alone."""
+MARK = "struisvogels"
+
+
+def made_up(column: Column[Any]) -> object:
+    """A value of the type of a column."""
+    match column.type:
+        case Boolean():
+            return True
+        case Integer():
+            return 1
+        case Date():
+            return date(2026, 11, 23)
+        case Instant():
+            return MONDAY
+        case JSON():
+            return [f"{MARK} {column}"]
+    return f"{MARK} {column}"
+
+
+def fill_every_table(session: Session, person: Person, intake: Intake) -> None:
+    """A row in every table: about this person and this intake, if it is about anybody."""
+    ids: dict[str, object] = {"person": person.id, "intake": intake.id}
+
+    def value(column: Column[Any]) -> object:
+        target = next((key.column.table.name for key in column.foreign_keys), None)
+        return ids[target] if target else made_up(column)
+
+    for table in SQLModel.metadata.sorted_tables:
+        if table.name not in ids:
+            numbered = table.primary_key.columns.keys() == ["id"]
+            row = {column.name: value(column) for column in table.columns if not (numbered and column.name == "id")}
+            if table is INBOX:
+                row["chat"] = person.address
+            key = session.execute(table.insert().values(row).returning(*table.primary_key)).one()
+            ids[table.name] = key[0]
+
+
+@pytest.mark.parametrize(
+    ("own", "left"),
+    [(True, set[str]()), (False, {"answer.settled", "answer.draft", "outcome.company"})],
+    ids=["a candidate", "a professional"],
+)
+def test_whatever_hangs_on_somebody_does_not_keep_them_from_being_forgotten(
+    own: bool, left: set[str], database: Database
+) -> None:
+    """What is said of a candidate stays when a professional is forgotten who took part in it, and nothing else does."""
+    with database.transaction() as session:
+        person = new_person(session, INBOX_CHANNEL, f"{MARK} 1", "nl", MONDAY)
+        person.name, person.role = f"{MARK} 2", Role.CONSULTANT.value
+        candidate = person if own else new_person(session, INBOX_CHANNEL, "somebody else", "nl", MONDAY)
+        intake = begin_intake(session, MONDAY, candidate=candidate, consultant=person)
+        fill_every_table(session, person, intake)
+    assert marked(database) == OF_PEOPLE
+    with database.transaction() as session:
+        forget(session, session.get_one(Person, person.id))
+    assert marked(database) == left
+
+
+def marked(database: Database) -> set[str]:
+    """The columns with words of people in which the mark is."""
+    with database.transaction() as session:
+        found = {
+            f"{table.name}.{column.name}": session.execute(select(column)).all()
+            for table in SQLModel.metadata.sorted_tables
+            for column in table.columns
+        }
+    return {name for name, rows in found.items() if name in OF_PEOPLE and MARK in str(rows)}

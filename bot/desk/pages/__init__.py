@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bot.desk import arriving
 from bot.desk.home import home
-from bot.desk.pages import appointments, candidates, own, region
+from bot.desk.pages import advice, appointments, candidates, free_times, own, region
 from bot.desk.shown import Shown
 from bot.desk.visit import Refused, Visit
 from dialogs.hearing import normal, spoken_forms
@@ -33,6 +33,11 @@ PAGES: dict[str, Callable[[Visit, str], Shown]] = {
     "cannot": appointments.cannot,
     "offer+": appointments.take_offer,
     "offer-": appointments.decline_offer,
+    "outcome": advice.outcome,
+    "as_chosen": advice.as_chosen,
+    "not_come": advice.not_come,
+    "correct": advice.correct,
+    "follow": advice.follow,
     "link": candidates.link,
     "remind": candidates.remind,
     "talk": candidates.talk,
@@ -41,6 +46,9 @@ PAGES: dict[str, Callable[[Visit, str], Shown]] = {
     "take": candidates.take_over,
     "let_go": candidates.let_go,
     "let_go!": candidates.let_go_surely,
+    "times": free_times.times,
+    "times+": free_times.add,
+    "times-": free_times.take_back,
     "invite": region.invite,
     "withdraw": region.withdraw,
     "people": region.show_people,
@@ -58,6 +66,7 @@ COMMANDS: dict[str, Text] = {
     "new": _("nieuw, nieuwe intake, nieuwe kandidaat"),
     "mine": _("mijn, mijn kandidaten, kandidaten, caseload"),
     "know": _("kennis, kennisbank"),
+    "times": _("tijden, vrije tijden, mijn vrije tijden, rooster, mijn rooster"),
     "call": _("bellen, contact, contacten, wie kan ik bellen"),
     "invite": _("uitnodigen, uitnodiging, collega uitnodigen"),
     "people": _("collega's, mensen"),

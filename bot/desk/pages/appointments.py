@@ -20,7 +20,7 @@ from dialogs.messages import Message
 from dialogs.pages import appointments as pages
 from dialogs.pages.appointments import CANDIDATE_REASONS, PROFESSIONAL_REASONS
 from dialogs.pages.home import told
-from dialogs.text import Text, _
+from dialogs.text import _
 from people.policy import Action
 from storage import seats, waiting
 from storage.appointments import appointment_of
@@ -47,8 +47,7 @@ def move(visit: Visit, argument: str) -> Shown:
     about = _about(visit, argument)
     if isinstance(about, Message):
         return about
-    named = "." in argument
-    return _choose(visit, about.intake) if about.still or not (named or _is_past(visit, about)) else _stands(visit, about)
+    return _choose(visit, about.intake) if about.still or "." not in argument else _stands(visit, about)
 
 
 def off(visit: Visit, argument: str) -> Shown:
@@ -107,6 +106,7 @@ def take_offer(visit: Visit, argument: str) -> Shown:
     if held is not None:  # they chose another one meanwhile: is that not good any more?
         return _stands(visit, _About(intake, held, still=True, rest="", own=True))
     _choose(visit, intake)
+    visit.session.refresh(intake)
     seat = seats.take_seat(visit.session, visit.person, INTAKE.name, intake)
     revision = stored_answers(visit.session, intake)["moment"].revision
     return sit_down(visit, INTAKE, intake, Pressed(seat.token, "moment", revision, f"t{slot}"))

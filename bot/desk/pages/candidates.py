@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.desk import appointments, cases, news, threads
+from bot.desk import appointments, cases, follow_ups, news, threads
 from bot.desk.conversation import sit_down
 from bot.desk.shown import Shown
 from bot.desk.visit import Refused, Visit
@@ -193,6 +193,7 @@ def let_go_surely(visit: Visit, token: str) -> Message:
     news.tell_coordinator(visit, messages.ALONE, intake)
     news.tell_candidate(visit, intake, messages.no_consultant, called_by(visit.session, visit.person))
     threads.hand_on(visit, intake)
+    follow_ups.plan(visit, intake)
     return told(_("Je begeleidt deze kandidaat niet meer."), buttons=DONE)
 
 
@@ -207,6 +208,7 @@ def _give(visit: Visit, intake: Intake, consultant: Person) -> None:
     news.tell_candidate(visit, intake, messages.new_consultant, called_by(visit.session, consultant))
     threads.hand_on(visit, intake)
     appointments.new_consultant(visit, intake)
+    follow_ups.plan(visit, intake)
     if intake.heard_at is not None:
         news.expect_candidate(visit, intake)
 

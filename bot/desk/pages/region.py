@@ -89,7 +89,8 @@ def show_people(visit: Visit, argument: str) -> Message:
     for person in people.professionals(visit.session, visit.person.region_code or ""):
         where = people.organisation_of(visit.session, person)
         listed.append((person.id, person.name, Role(person.role or Role.CANDIDATE), where.name if where else ""))
-    return pages.people_page(listed, visit.may(Action.TAKE_ROLE_AWAY, visit.own))
+    others = [n for n, *_rest in listed if n != visit.person.id]
+    return pages.people_page(listed, others if visit.may(Action.TAKE_ROLE_AWAY, visit.own) else ())
 
 
 def take_role(visit: Visit, number: str) -> Message:
