@@ -96,6 +96,22 @@ def joined(visit: Visit, intake: Intake) -> None:
         remind(visit, planned, intake, candidate, intake.consultant_id, appointment.adviser_id)
 
 
+def taken_along(visit: Visit, source: Intake, target: Intake) -> None:
+    """An intake goes on in another one: so does its conversation, when nothing was said about a moment there."""
+    appointment = appointment_of(visit.session, source)
+    if appointment is None:
+        return
+    if intakes.settled(visit.session, target, "moment") is not None:
+        erased(visit, source)
+        return
+    appointment.intake_id = target.id
+    visit.session.flush()
+    _plan_reminders(visit, target, appointment)
+    if candidate_of(visit, target) is not None:
+        joined(visit, target)
+    advice.plan_outcome(visit, appointment)
+
+
 def new_consultant(visit: Visit, intake: Intake) -> None:
     """Somebody else guides the candidate from now on: it is they who are reminded."""
     appointment = appointment_of(visit.session, intake)

@@ -33,6 +33,7 @@ WORTHLESS: dict[Worth, Text] = {
 FOREIGN = _("Deze uitnodiging is voor een andere regio. Je werkt al in een regio: vraag eerst je coördinator.")
 OLD_BUTTON = _("Dit knopje is van een oud gesprek. Wil je beginnen? Stuur dan een bericht.")
 OWN_INVITATION = _("Deze uitnodiging is voor je collega. Stuur de link door: jij hebt al een rol.")
+NOT_YOURS = _("Dank je dat je dat zegt. Het gesprek is niet meer van jou.")
 TOO_LATE = _("Je hebt al antwoord gegeven. Is dit gesprek niet van jou? Typ dan: hulp")
 NOT_YOUR_PHONE = (
     _("Met deze link gaat iemand verder op een nieuwe telefoon. Maar jij hebt zelf al een gesprek met mij."),
@@ -94,8 +95,9 @@ def not_me(visit: Visit, token: str) -> Shown:
     visit.session.execute(delete(Answer).where(col(Answer.by_id) == visit.person.id))
     intake.candidate_id = None
     visit.session.flush()
-    if visit.person.role is None:
-        forget(visit.session, visit.person)
+    if visit.person.role is not None:
+        return home(visit, notes=(NOT_YOURS,))
+    forget(visit.session, visit.person)
     return talk.not_for_you()
 
 
@@ -117,6 +119,7 @@ def guide(visit: Visit, code: str) -> Shown:
         news.part(visit, before, own)
         news.tell(visit, before, talk.TAKEN_OVER, own)
     own.consultant_id, own.region_code, own.came_by_id = begun.consultant_id, begun.region_code, begun.came_by_id
+    appointments.taken_along(visit, begun, own)
     intakes.take_along(visit.session, begun, own, visit.now)
     forget_intake(visit.session, begun)
     follow_ups.plan(visit, own)

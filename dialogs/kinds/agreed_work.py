@@ -63,7 +63,7 @@ class AgreedWork(Kind):
     A draft made beforehand (`Draft`) is where the answer begins.
     """
 
-    at_most: int = 12
+    at_most: int = 10
     any_order = True  # a button says "agreed" or "not agreed" and never "the other way round"
 
     def offer(self, draft: Json, scene: Scene) -> Offer:

@@ -67,4 +67,4 @@ def _ahead(scene: Scene) -> list[Option]:
     now = scene.world.now
     counted = (now.year * 12 + now.month - 1 + ahead for ahead in range(HEARD))
     days = (date(one // 12, one % 12 + 1, 1) for one in counted)
-    return [Option(f"{day:%Y-%m}", in_words(day)) for day in days]
+    return [Option(f"{day:%Y-%m}", in_words(day), also=MONTHS[day.month - 1]) for day in days]

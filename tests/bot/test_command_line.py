@@ -272,6 +272,7 @@ def test_a_time_that_is_added_is_described_and_listed(run: Run, db: str) -> None
     assert added == {
         "id": 17,
         "school": "Voorbeeldcollege Twente",
+        "adviser": None,
         "starts": "2027-01-04T10:00:00+01:00",
         "zone": "Europe/Amsterdam",
         "minutes": 30,

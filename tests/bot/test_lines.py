@@ -65,6 +65,8 @@ def test_a_whole_conversation_is_held_line_by_line(desk: Desk) -> None:
     assert screen.last["question"] is None
     assert screen.last["progress"]["answered"] == screen.last["progress"]["of"]
     assert {line["type"] for line in screen.lines} == {"message"}
+    [calendar] = [line["calendar"] for line in screen.lines if "calendar" in line]
+    assert calendar.startswith("BEGIN:VCALENDAR")
 
 
 @ON_SQLITE

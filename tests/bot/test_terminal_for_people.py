@@ -57,6 +57,7 @@ def test_a_whole_conversation_is_held_by_typing_words_and_the_numbers_of_buttons
         assert session.exec(select(Intake)).one().finished_at is not None
     assert settled(desk, "name") == ["Halima"]
     assert "Klaar, Halima" in shown
+    assert shown.count("📎 gesprek.ics") == 1
     assert "Traceback" not in shown
 
 

@@ -44,6 +44,7 @@ MESSAGES = st.builds(
     progress=st.none() | st.builds(Progress, st.integers(), st.integers()),
     in_place=st.booleans(),
     qr=st.none() | WORDS,
+    calendar=st.none() | WORDS,
 )
 
 

@@ -9,6 +9,8 @@ from sqlmodel import col, select
 
 from bot.desk import Desk
 from dialogs.answers import State
+from dialogs.events import Pressed
+from dialogs.pages.going import PAGE
 from storage.appointments import Taken, appointment_of, book, cancel, give_up
 from storage.database import Database
 from storage.free_times import free_times
@@ -181,3 +183,22 @@ def test_a_time_that_is_given_up_is_offered_to_nobody(database: Database, of_adv
         give_up(session, made)
         assert slot not in free(session)
         assert len(session.exec(select(Busy)).all()) == of_adviser
+
+
+def test_however_many_call_a_conversation_off_at_once_it_is_off_once(
+    database: Database, open_desk: Callable[[], Desk]
+) -> None:
+    [visitor] = at_the_moment(database, "halima")
+    desks = [open_desk() for _worker in range(2)]
+    asked = desks[0].repeat(visitor)
+    assert asked is not None
+    desks[0].turn(visitor, press(asked, "t"))
+    with database.reading() as session:
+        appointment, token = session.exec(select(Appointment.id, Intake.token).join(Intake)).one()
+    off = Pressed(PAGE, "off", 0, f"{token}.{appointment}.busy")
+
+    replies = at_once([partial(desks[n % 2].turn, visitor, off) for n in range(8)])
+
+    assert [question_of(reply) for reply in replies].count("moment") == 1  # the others hear how it stands
+    assert [sequence for _uid, sequence in uids(database)] == [1]
+    assert booked(database) == {}

@@ -67,6 +67,16 @@ def test_a_link_to_scan_arrives_as_a_picture_with_the_words_below(api: BotApi, h
     assert (halima.last.text, halima.last.labels) == ("Scan <dit>", ["Ja"])
 
 
+def test_a_date_arrives_as_a_file_with_the_words_and_buttons_below(api: BotApi, halima: Person) -> None:
+    ics = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+    message = Message((Line(verbatim("Tot <dan>")),), ((Button(_("Ja"), Pressed("a", "b", 1, "c")),),), calendar=ics)
+    assert brought(api, letter_to(halima, message)) == Sent()
+    [shown] = halima.screen
+    assert shown.file is not None
+    assert (shown.file.name, shown.file.data) == ("gesprek.ics", ics.encode())
+    assert (shown.text, shown.labels) == ("Tot <dan>", ["Ja"])
+
+
 @pytest.mark.parametrize(
     ("go_wrong", "outcome"),
     [

@@ -23,6 +23,7 @@ from storage.outbox import Manner, say
 from storage.outcomes import Outcome, Sent, settle
 from storage.tables import Outbox
 from storage.tables import Person as Known
+from tests.bot.delivery.mishaps import Mishaps
 from tests.bot.delivery.rounds import Rounds, Ticking
 from tests.botapi import BotApi, Person
 from tests.conftest import MONDAY, Clock
@@ -47,29 +48,6 @@ def unsent(database: Database) -> list[Outbox]:
 def numbered(person: Person) -> list[int]:
     """The numbers that somebody got, of messages that are numbers."""
     return [int(message.text) for message in person.screen]
-
-
-class Mishaps:
-    """Things that go wrong with some of the calls, at random; `lost`: of how many the answer was lost, but not the effect."""
-
-    def __init__(self, api: BotApi, rng: random.Random) -> None:
-        self.rng = rng
-        self.lost = 0
-        always: dict[str, Any] = {"times": 10**9}
-        api.fail("sendMessage", status=429, retry_after=2, when=self.sometimes(0.03), **always)
-        api.fail("sendMessage", status=500, when=self.sometimes(0.03), **always)
-        api.fail("sendMessage", status=502, body="<html>", when=self.sometimes(0.02), **always)
-        api.drop("sendMessage", when=self.sometimes(0.02), **always)
-        api.drop("sendMessage", after_effect=True, when=self.sometimes(0.01, lost=True), **always)
-        api.slow("sendMessage", 60, when=self.sometimes(0.005, lost=True), **always)
-
-    def sometimes(self, chance: float, *, lost: bool = False) -> Callable[[dict[str, Any]], bool]:
-        def strikes(_params: dict[str, Any]) -> bool:
-            struck = self.rng.random() < chance
-            self.lost += struck and lost
-            return struck
-
-        return strikes
 
 
 @ON_SQLITE

@@ -60,7 +60,12 @@ class Town:
                 person = person or people.new_person(session, who.channel, who.address, "nl", self.clock())
                 intake.candidate_id = person.id
             chosen: Json = {"said": [], "yes": list(work), "maybe": [], "no": []}
-            said: dict[str, Json] = {"name": "Halima", "work": chosen, **({"consent": "yes"} if consent else {}), **answers}
+            said: dict[str, Json] = {
+                "name": "Halima",
+                "work": chosen,
+                **({"consent": "yes"} if consent else {}),
+                **answers,
+            }
             before = State(intake.token, {})
             after = State(intake.token, {key: Given().whole(value, CANDIDATE) for key, value in said.items()})
             intakes.save(session, intake, before, after, self.clock(), intake.candidate_id)

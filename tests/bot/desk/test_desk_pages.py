@@ -5,11 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.desk import Reply
 from bot.desk.pages import PAGES
 from dialogs.events import Pressed
 from dialogs.pages.going import PAGE
-from dialogs.pages.home import REFUSAL, no_role_page
 from people.policy import Action, may
 from people.roles import Role
 from storage import people
@@ -31,14 +29,10 @@ from tests.bot.desk.cast import (
     rows_of_region,
     token_of,
 )
+from tests.bot.desk.promises import hold, is_refused
 
-NO_WAY_ON = "Stuur dan een bericht"
-"""What is said, in any case, to somebody who is nobody here (any more): by that they can begin."""
-REFUSED = (REFUSAL, no_role_page().lines[0].text)
 CHANGING = {"let_go!", "take_role!", "hand", "take", "withdraw", "contact-", "talked", "remind", "off", "times-"}
 """Pages that change what other buttons are about."""
-LONGEST = 64
-"""Bytes that Telegram lets a button carry."""
 RUBBISH = (
     "",
     "x" * 50,
@@ -56,20 +50,6 @@ RUBBISH = (
     "\ud800",
     "%",
 )
-
-
-def is_refused(reply: Reply) -> bool:
-    """Whether somebody is told that this is not for them."""
-    return any(line.text in REFUSED for message in reply.messages for line in message.lines)
-
-
-def hold(reply: Reply) -> None:
-    """What is true of every reply to a button: there is one, and a way on."""
-    assert reply.messages
-    shown = buttons(reply.messages)
-    assert all(len(press.data.encode()) <= LONGEST for press in shown)
-    asks = any(message.question for message in reply.messages)
-    assert shown or asks or NO_WAY_ON in in_words(reply.messages) or is_refused(reply), in_words(reply.messages)
 
 
 def who_may_not_see(cast: Cast, candidate: str) -> Iterator[str]:
@@ -131,10 +111,9 @@ def test_nothing_of_another_region_is_touched_by_its_number(name: str, cast: Cas
 
 @pytest.mark.parametrize("name", [*POSTS, *GUIDED])
 def test_no_button_that_somebody_is_shown_is_refused_to_them(name: str, cast: Cast) -> None:
+    seen = [one for one in (*GUIDED, ALONE) if name in POSTS and name not in who_may_not_see(cast, one)]
     todo = [Pressed(PAGE, "home" if name in POSTS else "know", 0, "")]
-    for candidate in (*GUIDED, ALONE):
-        if name in POSTS and name not in who_may_not_see(cast, candidate):
-            todo.append(Pressed(PAGE, "case", 0, token_of(cast.desk.database, candidate)))
+    todo += [Pressed(PAGE, "case", 0, token_of(cast.desk.database, candidate)) for candidate in seen]
     done: set[tuple[str, str]] = set()
     while todo:
         press = todo.pop(0)

@@ -16,5 +16,4 @@ def test_a_guided_intake_takes_few_taps_of_both_together() -> None:
     taps = [deed for deed in done if deed.startswith("[")]
     typed = [deed for deed in done if deed.startswith("> ")]
     assert len(taps) + len(typed) == len(done), "nothing else is done than tapping and typing"
-    assert len(taps) <= MOST
-    assert len(done) <= MOST + 5, "typed messages take longer than taps"
+    assert len(done) <= MOST

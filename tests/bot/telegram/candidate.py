@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from dialogs.events import Pressed
+from dialogs.pages.going import PAGE
 from tests.botapi import BotMessage, Person
 
 OWN_WORDS = "Ik hou van planten en buiten werken"
@@ -48,7 +49,12 @@ def buttons(message: BotMessage) -> dict[str, Pressed]:
 
 def question(person: Person, message: BotMessage | None = None) -> str:
     """The key of the question in the newest message, or in `message`; empty when there is none."""
-    return next((pressed.question for pressed in buttons(message or person.last).values() if pressed.question), "")
+    return question_of(buttons(message or person.last))
+
+
+def question_of(offered: Mapping[str, Pressed]) -> str:
+    """The key of the question that has these buttons; empty when they are of none."""
+    return next((pressed.question for pressed in offered.values() if pressed.question and pressed.token != PAGE), "")
 
 
 def press(person: Person, value: str, message: BotMessage | None = None) -> int:
@@ -59,7 +65,7 @@ def press(person: Person, value: str, message: BotMessage | None = None) -> int:
 
 def next_deed(offered: Mapping[str, Pressed]) -> str:
     """What they do when these buttons are on the screen: the value of one, or "> " and words to type."""
-    key = next(pressed.question for pressed in offered.values())
+    key = question_of(offered)
     for deed in PLAN[key]:
         beginning = deed.removesuffix("*")
         found = [value for value in offered if value == deed or (deed != beginning and value.startswith(beginning))]

@@ -21,8 +21,9 @@ from bot.telegram.reception import Reception
 from bot.telegram.show import Shower
 from bot.telegram.webhook import application
 from dialogs.events import Pressed
+from dialogs.pages.going import PAGE
 from storage.tables import Appointment, Intake
-from tests.bot.telegram.candidate import next_deed
+from tests.bot.telegram.candidate import next_deed, question_of
 from tests.bot.telegram.serving import SECRET, Background
 
 TOKEN = "42:SECOND"
@@ -53,7 +54,9 @@ class Phone:
         await self._says("/start")
         while True:
             message, offered = await asyncio.wait_for(self.screen.get(), 20)
-            if not next(iter(offered.values())).question:
+            if all(pressed.token == PAGE for pressed in offered.values()):
+                continue  # it is told beside the questions
+            if not question_of(offered):
                 return
             deed = next_deed(offered)
             if deed.startswith("> "):

@@ -225,3 +225,21 @@ def test_a_slow_answer_shows_typing_meanwhile(
     short.rests()
     assert api.calls_of("sendChatAction")[0].params == {"chat_id": halima.id, "action": "typing"}
     assert question(halima) == "name"
+
+
+def test_who_books_gets_the_date_as_a_file_with_buttons_that_change_it(
+    serving: Serving, api: BotApi, halima: Person
+) -> None:
+    serving.polls()
+    go_until(halima, "moment", serving.rests)
+    press(halima, next(value for value in buttons(halima.last) if value.startswith("t")))
+    serving.rests()
+    date, asked = halima.screen[-2:]
+    assert date.file is not None
+    assert date.file.name == "gesprek.ics"
+    assert date.file.data.startswith(b"BEGIN:VCALENDAR")
+    assert question(halima, asked) == "review"
+    press(halima, next(value for value, one in buttons(date).items() if one.question == "off"), date)
+    serving.rests()
+    assert "Waarom" in halima.last.text
+    assert date.file is not None
