@@ -21,6 +21,8 @@ from dialogs.wishes import AskPerson, Erase, Finish, Leave, Speak, Wish
 LONGEST = 1000
 """Characters; what is longer is no answer to any question."""
 STOPPED, ERASING = "stopped", "erasing"
+ABOUT_ONE = (Control.BACK, Control.KEEP, Control.SKIP)
+"""What is said of the question on the screen, and of no other."""
 STILL_HEARD = (Control.WHY, Control.MENU, Control.OVERVIEW, Control.LANGUAGE, Control.PERSON, Control.ERASE)
 """What somebody who stopped can ask for; any other words only say that they are back, and are no answer."""
 
@@ -85,7 +87,7 @@ class _Taking:
         control = Control.of(press.value)
         if control is None:
             return self._answer_pressed(press)
-        if control in (Control.BACK, Control.KEEP, Control.SKIP) and not self._is_current(press):
+        if control in ABOUT_ONE and not self._is_current(press):
             return self._ask(*self._meanwhile(press.question))
         return self._control(control, press.question, pressed=True)
 
@@ -116,17 +118,22 @@ class _Taking:
         if len(said) > LONGEST:
             return self._misread(_("Dat is te lang voor mij. Kun je het in één zin zeggen?"))
         question = self._asked
-        if question is not None:
+        shown = question is not None and self._is_shown(question)
+        if question is not None and shown:
             control = self._meant(said, question, control)
-        if control is not None:
+        if control is not None and (shown or control not in ABOUT_ONE):
             return self._control(control, question.key if question else "")
-        meanwhile = self._meanwhile(self.state.asked)
-        if question is None or meanwhile:
-            return self._ask(*meanwhile)
+        if question is None or not shown:  # somebody else has answered what is on this screen, or what it depends on
+            return self._ask(*self._meanwhile(self.state.asked))
         reading = question.kind.hear(self.state.given(question.key).draft, said, self._screens.scene)
         if isinstance(reading, Misread):
             return self._no_answer(question, said, reading)
         return self._fold(question, reading)
+
+    def _is_shown(self, question: Question) -> bool:
+        """Whether this is the question on the person's screen. When all was answered, there is none."""
+        asked = self.state.asked
+        return asked == question.key or (asked is None and not self.state.finished)
 
     def _no_answer(self, question: Question, said: str, reading: Misread) -> Turn:
         """What somebody said is no answer: perhaps they do not know, or ask something themselves."""

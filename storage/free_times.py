@@ -154,9 +154,11 @@ class _Taken:
             self._held[slot.school_id, _day(slot)] += 1
             if adviser is not None:
                 self._busy[adviser].append(_span(slot))
-        busy = select(Busy).join(Person, col(Busy.adviser_id) == col(Person.id))
-        for one in session.exec(busy.where(Person.region_code == region, col(Busy.ends_at) > after)):
-            self._busy[one.adviser_id].append((one.starts_at, one.ends_at))
+        busy = select(Busy.adviser_id, Busy.starts_at, Busy.ends_at).join(
+            Person, col(Busy.adviser_id) == col(Person.id)
+        )
+        for adviser, starts, ends in session.exec(busy.where(Person.region_code == region, col(Busy.ends_at) > after)):
+            self._busy[adviser].append((starts, ends))
 
     def leaves(self, slot: Slot, school: Organisation) -> bool:
         """Whether this time can be booked."""

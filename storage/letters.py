@@ -70,13 +70,13 @@ def next_letter(session: Session, person: Person, now: datetime) -> Letter | Non
 
 def mark_sent(session: Session, letter: Letter, now: datetime) -> None:
     """Note that a letter has reached its person, and forget its words."""
+    if letter.manner is Manner.NEWS:  # the person first, as everybody does: else two could wait for each other
+        session.execute(update(Person).where(col(Person.id) == letter.person_id).values(news_at=now))
     session.execute(
         update(Outbox)
         .where(col(Outbox.id).in_(letter.rows), col(Outbox.sent_at).is_(None))
         .values(sent_at=now, message=None, key=None, claimed_until=None, try_at=None, dead_at=None, fault=None)
     )
-    if letter.manner is Manner.NEWS:
-        session.execute(update(Person).where(col(Person.id) == letter.person_id).values(news_at=now))
 
 
 def drop_passed(session: Session, now: datetime, person_id: int | None = None) -> None:

@@ -266,7 +266,7 @@ class Rule(SQLModel, table=True):
     """When an adviser has time, or has not: a rule of `agenda.rules` as JSON, on local clocks.
 
     For times: `crebos` are those it is for (none: all that the school offers), `languages` those that the adviser speaks beside
-    Dutch, `wheelchair`: whether the place can be entered with one. `filled_to`: up to and including this date there are slots of it.
+    Dutch, `wheelchair`: whether the place can be entered with one. `filled_to`: there are slots of it up to and including then.
     """
 
     id: int = Field(default=None, primary_key=True)

@@ -84,9 +84,10 @@ class Post:
         words, keyboard = html(message, language), _keyboard(message, language)
         bot = self.application.bot
         if message.qr is not None:
-            await bot.send_photo(chat, png(message.qr), caption=words, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+            picture = png(message.qr)
+            await bot.send_photo(chat, picture, caption=words, parse_mode=ParseMode.HTML, reply_markup=keyboard)
         elif message.calendar is not None:  # words and file in one message: they arrive both, or neither
-            file = InputFile(message.calendar, CALENDAR_FILE)
+            file = InputFile(message.calendar, filename=CALENDAR_FILE)
             await bot.send_document(chat, file, caption=words, parse_mode=ParseMode.HTML, reply_markup=keyboard)
         else:
             await bot.send_message(chat, words, parse_mode=ParseMode.HTML, reply_markup=keyboard)

@@ -93,7 +93,7 @@ def joined(visit: Visit, intake: Intake) -> None:
         planned = planned_of(visit, intake, appointment)
         calendar = calendar_of(visit, planned, appointment, candidate.language)
         _tell(visit, candidate, pages.for_candidate(planned, calendar), intake, planned)
-        remind(visit, planned, intake, candidate, intake.consultant_id, appointment.adviser_id)
+        remind(visit, planned, intake, candidate.id, intake.consultant_id, appointment.adviser_id)
 
 
 def taken_along(visit: Visit, source: Intake, target: Intake) -> None:
@@ -195,7 +195,8 @@ def _fits(visit: Visit, intake: Intake, slot: int) -> bool:
 
 def _plan_reminders(visit: Visit, intake: Intake, appointment: Appointment) -> None:
     planned, candidate = planned_of(visit, intake, appointment), candidate_of(visit, intake)
-    remind(visit, planned, intake, candidate, intake.consultant_id, appointment.adviser_id)
+    number = candidate.id if candidate is not None else None
+    remind(visit, planned, intake, number, intake.consultant_id, appointment.adviser_id)
 
 
 def _tell_it_is_off(visit: Visit, intake: Intake, appointment: Appointment, reason: str) -> None:

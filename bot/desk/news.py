@@ -11,6 +11,7 @@ from dialogs.messages import Message
 from dialogs.pages import talk
 from dialogs.text import Text
 from storage import intakes, people, seats
+from storage.appointments import appointment_of
 from storage.outbox import Manner, say, take_back
 from storage.tables import Intake, Outbox, Person
 
@@ -32,10 +33,11 @@ def erased(visit: Visit, intake: Intake) -> None:
 
 
 def expect_candidate(visit: Visit, intake: Intake) -> None:
-    """From now on a candidate who is not done is missed after some days of silence."""
+    """From now on a candidate who is not done, and has no conversation to come to, is missed after some days of silence."""
     key = f"silent:{intake.id}"
     consultant = visit.session.get(Person, intake.consultant_id) if intake.consultant_id is not None else None
-    if consultant is None or not consultant.silent_days or intake.finished_at is not None:
+    done = intake.finished_at is not None or (consultant and appointment_of(visit.session, intake) is not None)
+    if consultant is None or not consultant.silent_days or done:
         take_back(visit.session, key)
         return
     due = visit.now + timedelta(days=consultant.silent_days)

@@ -15,7 +15,7 @@ from dialogs.messages import Line, Style
 from dialogs.scene import Scene, World
 from dialogs.text import Text, _, listing, of_work, verbatim
 
-MOST_FOUND, BY_WORDS = 16, 6
+MOST_FOUND, BY_WORDS = 14, 6
 """How much is offered at once: of a whole crebo, and of what words may mean."""
 CREBO = re.compile(r"(?<!\d)\d{5}(?!\d)")
 CODE = re.compile(r"\b([bp])\W?(\d+)\W*k(\d+)\W*w(\d+)\b", re.IGNORECASE)

@@ -5,6 +5,7 @@
 
 import argparse
 import asyncio
+import logging
 import os
 import random
 import resource
@@ -35,8 +36,8 @@ from tests.storage.outgoing import plan, somebody, words
 ROOT = Path(__file__).parents[2]
 EACH = 10
 """Messages for one person, where order matters."""
-KILLS, BETWEEN = 8, 40
-"""How often a process is killed, and calls to Telegram between that."""
+KILLS = 8
+"""How often a process is killed, in the first half of what it has to do."""
 PATIENCE = 600
 """Seconds after which messages that do not arrive are given up."""
 
@@ -46,6 +47,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--messages", type=int, default=500, metavar="N", help="messages of each (%(default)s)")
     messages = parser.parse_args().messages
+    logging.disable()
     with servers() as made:
         print(f"{machine()}; {messages} messages each; {PER_SECOND} a second are allowed\n")
         print(_pace(made, messages))
@@ -195,7 +197,7 @@ def _among_kills(made: Servers, messages: int) -> str:
             people = _planned(url, api, messages, EACH)
             with _deliverers(api, url, made.folder, workers) as processes:
                 for kill in range(KILLS):
-                    _wait_for_calls(api, BETWEEN)
+                    _wait_for_calls(api, messages // 2 // KILLS)
                     processes[kill % workers].kill()
                     processes[kill % workers].wait()
                     processes[kill % workers] = _deliverer(api, url, made.folder)

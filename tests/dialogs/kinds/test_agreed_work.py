@@ -133,7 +133,8 @@ def test_whatever_is_typed_nothing_that_was_agreed_is_lost(said: str, agreed: li
 
 
 def test_a_stored_answer_of_another_shape_is_asked_again() -> None:
-    for value in (None, [], {}, "x", [1, None], 3):
+    wrong: list[Json] = [None, [], {}, "x", [1, None], 3]
+    for value in wrong:
         assert WORK.adopt(value) is None
     for sample in WORK.samples():
         assert WORK.adopt(sample) == sample
