@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
+from agenda.moments import closed_days
 from dialogs.scene import Way
 from storage.contacts import add_contact
 from storage.tables import Offering, Organisation, Region, Slot
@@ -50,11 +51,8 @@ def _add_free_times(session: Session, now: datetime) -> None:
     fresh = [(starts, way) for starts, way in times if (starts, way.value) not in known]
     if not fresh:
         return
-    import holidays  # of all countries, which takes long: only when there is a day to look up
-
-    closed = holidays.country_holidays("NL")
     for starts, way in fresh:
-        if starts.date() not in closed:
+        if starts.date() not in closed_days(starts.year):
             place = "Enschede" if way is Way.SCHOOL else ""
             session.add(
                 Slot(school_id=school.id, starts_at=starts, minutes=45, zone=ZONE.key, way=way.value, place=place)

@@ -90,7 +90,7 @@ _MOMENT = INTAKE.question("moment")
 assert _MOMENT is not None and isinstance(_MOMENT.kind, TimeSlot)
 
 PLAN = Dialogue(
-    "plan", replace(_MOMENT, kind=replace(_MOMENT.kind, named=True)), done=(_("Het gesprek staat gepland: {moment}."),)
+    "plan", replace(_MOMENT, kind=replace(_MOMENT.kind, named=True)), done=(_("Het gesprek met de school: {moment}."),)
 )
 """Planning the advice conversation of an intake for the candidate: the one question, with the same answer, seeing who is free."""
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time
 from enum import StrEnum
 
-from people.hours import HOME, is_rest
+from agenda.hours import HOME, is_rest
 
 
 class Manner(StrEnum):

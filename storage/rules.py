@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import delete, exists, or_, update
 from sqlmodel import Session, col, select
 
+from agenda.hours import HOME
 from agenda.moments import Moment, moments
 from agenda.rules import Blocked, Once, Weekly, from_json, to_json
-from people.hours import HOME
 from storage.tables import Appointment, Busy, Organisation, Person, Rule, Slot
 
 AHEAD = timedelta(weeks=8)

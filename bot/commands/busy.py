@@ -10,9 +10,9 @@ from sqlmodel import Session, col, select
 
 from agenda.busy import busy_times
 from agenda.calendar_file import CalendarError
+from agenda.hours import HOME
 from bot import open
 from bot.mistake import Mistake
-from people.hours import HOME
 from people.roles import Role
 from storage.rules import AHEAD, take_over_busy
 from storage.tables import Organisation, Person

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from agenda import hours
 from bot.desk import follow_ups, news
 from bot.desk.visit import Visit
 from bot.desk.world import called_by, helper_of
@@ -21,7 +22,6 @@ from dialogs.outcome import CORRECTION, OUTCOME, PRAKTIJKVERKLARING
 from dialogs.pages import advice as pages
 from dialogs.pages.advice import Account, Held
 from dialogs.text import Text
-from people import hours
 from people.policy import About, Action, may
 from people.roles import Role
 from storage import advice, intakes, people, seats

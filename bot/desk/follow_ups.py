@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from agenda.hours import HOME
 from bot.desk import cases, news
 from bot.desk.visit import Visit
 from bot.desk.world import helper_of
@@ -13,7 +14,6 @@ from dialogs.messages import Message
 from dialogs.outcome import LEARNING
 from dialogs.pages import advice as pages
 from dialogs.text import Text
-from people.hours import HOME
 from storage import advice, intakes, seats
 from storage.outbox import Manner, say
 from storage.tables import Intake, Outcome, Person

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from agenda import hours
 from bot.desk import news
 from bot.desk.visit import Refused, Visit
 from bot.desk.visitor import Reply
@@ -16,7 +17,6 @@ from dialogs.pages.home import told
 from dialogs.privacy import holds_bsn
 from dialogs.text import Text, _
 from dialogs.turn import LONGEST, STOPPED
-from people import hours
 from people.policy import Action
 from storage import contacts, people, seats
 from storage.intakes import settled

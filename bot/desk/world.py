@@ -8,11 +8,11 @@ from typing import overload
 
 from sqlmodel import Session
 
+from agenda import hours
 from bot.knowledge import Knowledge
 from dialogs.scene import FreeTime, World
 from dialogs.signals import chosen
 from dialogs.text import SOURCE_LANGUAGE
-from people import hours
 from people.roles import Role
 from storage import contacts, intakes, people
 from storage.free_times import free_times, offered_by, offered_crebos

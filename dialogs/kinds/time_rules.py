@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from agenda.hours import HOME
 from agenda.phrase import read
 from agenda.rules import Blocked, Rule, from_json, to_json
 from agenda.unclear import Problem, Unclear
@@ -15,7 +16,6 @@ from dialogs.messages import Line, Style
 from dialogs.rules_in_words import rule_in_words
 from dialogs.scene import Scene
 from dialogs.text import Text, _, listing
-from people.hours import HOME
 
 MOST = 30
 """Rules in one phrase: more is no week."""

@@ -154,7 +154,7 @@ class TimeSlot(Kind):
 
     def show(self, value: Json, scene: Scene) -> Text:
         if not isinstance(value, dict) or value.get("id") is None:
-            return _("Nog geen moment. We zoeken het samen.")
+            return _("nog geen moment, we zoeken het samen")
         starts = datetime.fromisoformat(str(value["starts"])).astimezone(ZoneInfo(str(value["zone"])))
         return in_words(starts, Way(value["way"]), str(value["place"]))
 

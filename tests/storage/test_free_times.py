@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
+from agenda.hours import HOME
 from agenda.rules import Blocked, Weekly
 from bot import demo
-from people.hours import HOME
 from storage.appointments import book
 from storage.database import Database
 from storage.free_times import free_times, held_by, offered_per_school

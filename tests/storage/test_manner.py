@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from people.hours import EVENING, HOME, MORNING
+from agenda.hours import EVENING, HOME, MORNING
 from storage.manner import Manner, may_go, midnight
 
 TO_SUMMER = datetime(2026, 3, 29, 1, tzinfo=UTC)

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from sqlalchemy import delete
 from sqlmodel import col, select
 
+from agenda.hours import HOME
 from dialogs.events import Pressed
 from dialogs.messages import Button, Line, Message
 from dialogs.text import render, verbatim
-from people.hours import HOME
 from storage.database import Database
 from storage.inbox import INBOX_CHANNEL
 from storage.letters import CLAIM, MOST_NEWS, Letter, anything, claim, drop_passed

@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlmodel import Session, col, select
 
+from agenda.hours import HOME
 from agenda.rules import Blocked, Once, Weekly
-from people.hours import HOME
 from people.roles import Role
 from storage.appointments import book
 from storage.database import Database

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from agenda import hours
 from bot.desk import news
 from bot.desk.conversation import sit_down
 from bot.desk.shown import Shown
@@ -13,7 +14,6 @@ from dialogs.kinds.time_rules import rules_in
 from dialogs.messages import Message
 from dialogs.pages.free_times import OwnRule, Time, times_page
 from dialogs.text import Text, _
-from people import hours
 from people.policy import About, Action
 from storage import free_times, intakes, rules
 from storage.tables import Rule

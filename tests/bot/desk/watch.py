@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session, col, select
 
+from agenda.hours import HOME, is_rest
 from bot.desk import Reply
 from dialogs.answers import CANDIDATE, CONSULTANT
 from dialogs.events import Arrived, Edited, Event, Pressed, Said, Sent
@@ -18,7 +19,6 @@ from dialogs.messages import Message
 from dialogs.pages import talk
 from dialogs.professional import PROFESSIONAL
 from dialogs.text import render
-from people.hours import HOME, is_rest
 from people.policy import About, Action, Actor, may
 from people.roles import Role
 from storage.tables import Answer, Appointment, Intake, Person, Seat, Slot, Thread

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.hours import EVENING, HOME, MORNING, a_working_day_later, is_rest, is_working_day, next_morning
+from agenda.hours import EVENING, HOME, MORNING, a_working_day_later, is_rest, is_working_day, next_morning
 
 MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
 

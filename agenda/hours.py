@@ -1,8 +1,9 @@
 """When people work and when they rest, on the clock of the Netherlands."""
 
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
+
+from agenda.moments import closed_days
 
 HOME = ZoneInfo("Europe/Amsterdam")
 MORNING, EVENING = time(8), time(21)
@@ -39,11 +40,4 @@ def a_working_day_later(now: datetime) -> datetime:
 
 def is_working_day(day: date) -> bool:
     """Whether people work on this day: not at the weekend, nor on a Dutch public holiday."""
-    return day.weekday() < 5 and day not in _closed(day.year)
-
-
-@cache
-def _closed(year: int) -> frozenset[date]:
-    import holidays  # of all countries, which takes long: only when there is a day to look up
-
-    return frozenset(holidays.country_holidays("NL", years=year))
+    return day.weekday() < 5 and day not in closed_days(day.year)
