@@ -121,7 +121,7 @@ class _Taking:
         shown = question is not None and self._is_shown(question)
         if question is not None and shown:
             control = self._meant(said, question, control)
-        if control is not None and (shown or control not in ABOUT_ONE):
+        if control is not None and (question is None or shown or control not in ABOUT_ONE):
             return self._control(control, question.key if question else "")
         if question is None or not shown:  # somebody else has answered what is on this screen, or what it depends on
             return self._ask(*self._meanwhile(self.state.asked))

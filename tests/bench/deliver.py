@@ -181,7 +181,7 @@ def _among_mishaps(made: Servers, messages: int) -> str:
             people = _planned(url, api, messages, EACH, clock.now)
             mishaps = Mishaps(api, random.Random(1))
             database = Database(url)
-            Rounds(api, database, clock, patience=0.3).go(seconds=messages / PER_SECOND * 1.3 + 120)
+            Rounds(api, database, clock, patience=2).go(seconds=messages / PER_SECOND * 1.3 + 120)
             database.close()
             lines.append((kind, f"{mishaps.struck:,}", f"{mishaps.lost:,}", *_counted(people, EACH)))
     columns = ("", "mishaps", "of which only the answer was lost", "messages", "missing", "out of order", "double")

@@ -9,6 +9,9 @@ from typing import Any, Self
 from aiohttp import web
 
 
+BOT = {"id": 123456789, "is_bot": True, "first_name": "Praktijkgids", "username": "PraktijkgidsBot"}
+
+
 @dataclass(frozen=True)
 class Shown:
     """What a chat shows now: since when (`time.perf_counter`), as which message, with which buttons below it."""
@@ -41,7 +44,7 @@ class Stub:
         await self._runner.cleanup()
 
     def expect(self, chat: int) -> asyncio.Future[Shown]:
-        """The next reply in this chat: a new message, or an old one that gets new buttons."""
+        """The next reply in this chat: a new message, or an old one that gets new buttons; a document comes beside it."""
         self._expected[chat] = asyncio.get_running_loop().create_future()
         return self._expected[chat]
 
@@ -50,14 +53,18 @@ class Stub:
         now, method = time.perf_counter(), request.match_info["method"]
         if method == "setWebhook":
             self.listening.set()
-        if method not in ("sendMessage", "editMessageText"):
+        if method == "getMe":
+            return web.json_response({"ok": True, "result": BOT})
+        if method not in ("sendMessage", "editMessageText", "sendDocument"):
             return web.json_response({"ok": True, "result": True})
         chat = int(str(given["chat_id"]))
         self._messages += 1
         message = int(str(given.get("message_id", self._messages)))
-        if (method == "sendMessage" or "reply_markup" in given) and chat in self._expected:
+        replies = method == "sendMessage" or (method == "editMessageText" and "reply_markup" in given)
+        if replies and chat in self._expected:
             self._expected.pop(chat).set_result(Shown(now, message, _datas(str(given.get("reply_markup", "{}")))))
-        result = {"message_id": message, "date": 1, "chat": {"id": chat, "type": "private"}, "text": given["text"]}
+        words = {"caption": given["caption"]} if method == "sendDocument" else {"text": given["text"]}
+        result = {"message_id": message, "date": 1, "chat": {"id": chat, "type": "private"}} | words
         return web.json_response({"ok": True, "result": result})
 
 

@@ -9,7 +9,7 @@ from bot.delivery.post import Post
 from bot.delivery.worker import LOOK_EVERY, Worker
 from storage.database import Database
 from storage.letters import Letter
-from storage.outcomes import Outcome
+from storage.outcomes import Outcome, Sent
 from tests.botapi import BotApi
 from tests.conftest import Clock
 
@@ -26,7 +26,8 @@ class Rounds:
     """A worker on `database`, that posts to `api`.
 
     While it looks around, time passes only when nothing is on its way: what takes a moment here takes none there.
-    `begun`: when which letter was begun; `busiest`: how many were on their way at the same time.
+    `begun`: when which letter was begun; `arrived`: the rows of those of which Telegram said so; `busiest`: how many were on
+    their way at the same time.
     """
 
     def __init__(self, api: BotApi, database: Database, clock: Clock, patience: float = 5) -> None:
@@ -35,6 +36,7 @@ class Rounds:
         self.clock = clock
         self.patience = patience
         self.begun: list[tuple[datetime, Letter]] = []
+        self.arrived: list[tuple[int, ...]] = []
         self.busiest = 0
         self._delay = 0.0
         self._end = clock.now
@@ -69,7 +71,10 @@ class Rounds:
     async def _observed(self, letter: Letter) -> Outcome:
         self.begun.append((self.clock.now, letter))
         self.busiest = max(self.busiest, len(self._worker.on_way))
-        return await self._post(letter)
+        outcome = await self._post(letter)
+        if outcome == Sent():
+            self.arrived.append(letter.rows)
+        return outcome
 
     async def _pause(self, seconds: float) -> None:
         on_way = self._worker.on_way

@@ -69,7 +69,8 @@ def test_whatever_goes_wrong_messages_arrive_in_order_and_double_only_when_an_an
         assert got == sorted(got)
         assert set(got) == set(range(6))
         doubles += len(got) - 6
-    assert doubles == mishaps.lost > 0
+    assert sorted(rounds.arrived) == [(row.id,) for row in rows(database)]  # nothing once more after Telegram said so
+    assert doubles >= mishaps.lost > 0
     assert rounds.busiest == MOST_ON_WAY
 
 

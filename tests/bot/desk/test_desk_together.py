@@ -72,7 +72,8 @@ def do(cast: Cast, clock: Clock, watch: Watch, name: str, deed: str, number: int
     match deed:
         case "press" if fresh:
             press = fresh[number % len(fresh)]
-            assert not is_refused(watch.does(name, press)) or name not in cast.screen, press
+            meanwhile = watch.last != name  # somebody else did something since this was shown
+            assert not is_refused(watch.does(name, press)) or meanwhile, press
         case "old" | "foreign" if pressed:
             watch.does(name, pressed[number % len(pressed)])
         case "says":
@@ -92,6 +93,7 @@ def do(cast: Cast, clock: Clock, watch: Watch, name: str, deed: str, number: int
         case "hears":
             watch.hears(name, clock())
         case "waits":
+            watch.last = ""
             clock.now += WAITS[number % len(WAITS)]
             for everybody in EVERYBODY:
                 watch.hears(everybody, clock())
@@ -99,7 +101,7 @@ def do(cast: Cast, clock: Clock, watch: Watch, name: str, deed: str, number: int
             pass
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(deeds=st.lists(DEED, min_size=8, max_size=45))
 def test_whatever_people_do_among_each_other_nothing_leaks_is_lost_or_goes_wrong(
     deeds: list[tuple[str, str, int]], staged: Staged

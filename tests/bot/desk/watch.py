@@ -17,6 +17,7 @@ from dialogs.events import Arrived, Edited, Event, Pressed, Said, Sent
 from dialogs.intake import INTAKE
 from dialogs.messages import Message
 from dialogs.pages import talk
+from dialogs.pages.going import PAGE
 from dialogs.professional import PROFESSIONAL
 from dialogs.text import render
 from people.policy import About, Action, Actor, may
@@ -117,6 +118,8 @@ class Watch:
     """Who could see, or was invited to, which intake at some moment: they know the name of its candidate."""
     talked: set[tuple[str, int]] = field(default_factory=set)
     told_on: dict[str, date] = field(default_factory=dict)
+    last: str = ""
+    """Who did something last."""
 
     def __post_init__(self) -> None:
         self._look()
@@ -127,6 +130,7 @@ class Watch:
         if isinstance(event, Said):
             self.typed.update((word, name) for word in MARK.findall(event.text) if word not in self.typed)
         reply = self.cast.does(name, event)
+        self.last = name
         self._look()
         if isinstance(event, Arrived):
             self.knew |= {(name, row.id) for row in self.now.intakes.values() if self._is_opened(row, event.code)}
@@ -210,6 +214,8 @@ class Watch:
         number = before.people[name].id if name in before.people else None
         seats = [seat for seat in before.seats.values() if seat.person_id == number and seat.intake_id == intake]
         if isinstance(event, Pressed):
+            if event.token == PAGE:  # a conversation is moved or called off
+                return {"moment"} if before.may(name, Action.MOVE, intake) else set()
             return {event.question} if event.token in {seat.token for seat in seats} else set()
         if isinstance(event, Said):
             return {seat.asked for seat in seats if seat.token == before.people[name].at}

@@ -11,6 +11,7 @@ from bot.desk import Desk
 from bot.knowledge import Knowledge
 from bot.telegram import show
 from dialogs.events import Pressed
+from dialogs.pages.going import PAGE
 from storage.database import Database
 from tests.bot.telegram.candidate import buttons, go_on, go_until, press, question
 from tests.bot.telegram.processes import Served, environment, free_port, webhook
@@ -63,7 +64,8 @@ class Eyes:
 
 
 def _offered(message: BotMessage) -> frozenset[Pressed]:
-    return frozenset(buttons(message).values())
+    """The buttons of the dialogue; what is told beside it has those of pages."""
+    return frozenset(pressed for pressed in buttons(message).values() if pressed.token != PAGE)
 
 
 @pytest.mark.parametrize(
