@@ -8,7 +8,6 @@ from typing import Any, Self
 
 from aiohttp import web
 
-
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Praktijkgids", "username": "PraktijkgidsBot"}
 
 

@@ -138,8 +138,9 @@ def test_help_names_every_option_and_says_what_each_is_for(path: tuple[str, ...]
 def test_the_commands_are_those_of_the_manual() -> None:
     names = {" ".join(path) for path, command in commands() if not hasattr(command, "commands")}
     assert names >= {
-        *("chat", "serve", "match", "dialogues", "forget", "catalogue import"),
-        *("slots add", "slots list", "intakes list", "intakes show"),
+        *("chat", "serve", "deliver", "match", "dialogues", "forget", "invite", "catalogue import"),
+        *("schools add", "schools list", "slots add", "slots list", "intakes list", "intakes show"),
+        *("outbox list", "outbox retry"),
     }
 
 
@@ -217,7 +218,11 @@ def test_a_wrong_setting_is_told_in_one_line(name: str, value: str, run: Run, mo
 
 
 @pytest.mark.parametrize(
-    "command", ["chat --json", "slots list", "intakes list", "intakes show x", "forget --person x"]
+    "command",
+    [
+        *("chat --json", "slots list", "schools list", "intakes list", "intakes show x", "forget --person x"),
+        *("outbox list", "invite --role consultant --region AM05"),
+    ],
 )
 @pytest.mark.parametrize("url", ["", "x.db", "sqlite:////nowhere/x.db", "postgresql://u:hush@127.0.0.1:1/x"])
 def test_every_command_says_in_one_line_that_its_database_cannot_be_used(command: str, url: str, run: Run) -> None:

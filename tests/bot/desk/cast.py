@@ -16,7 +16,7 @@ from storage.database import Database
 from storage.intakes import intake_of
 from storage.invitations import invite, known_region, organisation_named
 from storage.tables import Answer, Intake, Person
-from tests.bot.someone import converse
+from tests.bot.someone import Habit, converse
 from tests.transcript import CODE
 
 HERE, ELSEWHERE = "AM05", "AM01"
@@ -131,7 +131,7 @@ def fill(desk: Desk) -> None:
     for name, consultant in GUIDED.items():
         cast.opens(name, cast.links(consultant, cast.begins(consultant, name.capitalize())))
         converse(desk, visitor(name), None if name == "kees" else "school")
-    converse(desk, visitor(ALONE), "school")
+    converse(desk, visitor(ALONE), "school", Habit(says={"name": ALONE.capitalize()}))
     for name in EVERYBODY:
         cast.hears(name)
 

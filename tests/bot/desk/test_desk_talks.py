@@ -1,14 +1,12 @@
 """A candidate and a human being: who hears what, and when; and what becomes of it when somebody else takes over."""
 
-from datetime import timedelta
-
 import pytest
 from sqlmodel import col, select
 
 from dialogs.events import Arrived, Sent, Unreadable
 from dialogs.messages import Message
 from dialogs.pages import talk
-from storage.tables import Outbox, Person, Thread
+from storage.tables import Person, Thread
 from tests.bot.desk.cast import Cast, answers, buttons, in_words, own_intake, person, token_of, visitor
 from tests.bot.desk.promises import hold, is_refused
 from tests.conftest import Clock
@@ -163,14 +161,16 @@ def test_after_a_working_day_without_an_answer_candidate_and_coordinator_hear_so
     cast.says("mira", "hulp")
     clock.forward(hours=23)
     cast.says("mira", "hallo?")  # makes nobody wait longer
-    assert not cast.hears("mira") + cast.hears("carla")
+    assert not cast.hears("mira")
+    assert "Mira" not in in_words(cast.hears("carla"))
     clock.forward(hours=1)
     heard = in_words(cast.hears("mira"))
     assert "Bram (UWV Hengelo) heeft nog niet geantwoord" in heard
     assert "053 - 000 00 00" in heard
     assert "Mira" in in_words(cast.hears("carla"))
     clock.forward(days=6)
-    assert not cast.hears("mira") + cast.hears("carla")
+    assert not cast.hears("mira")
+    assert "Mira" not in in_words(cast.hears("carla"))
 
 
 def test_an_answer_in_time_keeps_everybody_from_hearing_so(cast: Cast, clock: Clock) -> None:
@@ -180,10 +180,12 @@ def test_an_answer_in_time_keeps_everybody_from_hearing_so(cast: Cast, clock: Cl
     cast.says("bram", "Ik kom eraan")
     cast.hears("mira")
     clock.forward(days=2)
-    assert not cast.hears("mira") + cast.hears("carla")
+    assert not cast.hears("mira")
+    assert "Mira" not in in_words(cast.hears("carla"))
     cast.says("mira", "wanneer?")
     clock.forward(days=1)
-    assert cast.hears("mira") and cast.hears("carla")
+    assert "Bram" in in_words(cast.hears("mira"))
+    assert "Mira" in in_words(cast.hears("carla"))
 
 
 def test_what_nobody_answered_stays_in_sight_until_somebody_does(cast: Cast) -> None:
@@ -275,7 +277,6 @@ def test_a_coordinator_who_is_a_candidate_too_is_not_sent_to_themselves(cast: Ca
     with cast.desk.database.reading() as session:
         helpers = session.exec(select(Thread.helper_id)).all()
         assert person(session, "zef").id not in helpers
-        assert session.exec(select(Outbox).where(Outbox.person_id == person(session, "zef").id)).all() == []
         assert own_intake(session, "zef").consultant_id is None
     assert cast.hears("carla")
 
