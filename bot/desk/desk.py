@@ -8,8 +8,9 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, col
 
-from bot.desk import arriving, cases, routes, threads
+from bot.desk import appointments, arriving, cases, news, routes, threads
 from bot.desk.conversation import BY_NAME, NOWHERE, take_turn
+from bot.desk.posts import leave_post
 from bot.desk.visit import Refused, Visit
 from bot.desk.visitor import Reply, Visitor
 from bot.desk.world import world_of
@@ -23,6 +24,7 @@ from dialogs.text import SOURCE_LANGUAGE, _, languages
 from storage import intakes, outbox, people, seats
 from storage.appointments import Taken
 from storage.database import Database
+from storage.erasure import forget
 from storage.inbox import mark_done
 from storage.tables import Intake, Person
 
@@ -80,6 +82,13 @@ class Desk:
         with self.database.transaction() as session:
             whom = (col(Person.channel) == visitor.channel, col(Person.address) == visitor.address)
             session.execute(update(Person).where(*whom).values(unreachable_at=self.clock()))
+
+    def forget(self, visitor: Visitor) -> bool:
+        """Erase somebody and everything that was kept of them; False when there is nobody at this address.
+
+        Those who work with them hear what they need to go on: not who it was.
+        """
+        return self._tried(lambda: self._forget(visitor))
 
     def summary(self, session: Session, intake: Intake) -> Summary:
         """The summary of an intake as it stands now, in Dutch."""
@@ -150,6 +159,21 @@ class Desk:
             if person is None:
                 return Reply(SOURCE_LANGUAGE)
             return Reply(person.language, outbox.collect(session, person.id, self.clock()))
+
+    def _forget(self, visitor: Visitor) -> bool:
+        with self.database.transaction() as session:
+            person = people.find_person(session, visitor.channel, visitor.address, alone=True)
+            if person is None:
+                return False
+            visit = self._visit(session, person, self.clock())
+            if person.role is not None:
+                leave_post(visit, person)
+            own = intakes.intake_of(session, person)
+            if own is not None:
+                appointments.erased(visit, own)
+                news.erased(visit, own)
+            forget(session, person)
+            return True
 
     def _visit(self, session: Session, person: Person, now: datetime) -> Visit:
         dialogues = {**BY_NAME, INTAKE.name: self.dialogue}

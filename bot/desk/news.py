@@ -34,10 +34,14 @@ def erased(visit: Visit, intake: Intake) -> None:
 
 def expect_candidate(visit: Visit, intake: Intake) -> None:
     """From now on a candidate who is not done, and has no conversation to come to, is missed after some days of silence."""
-    key = f"silent:{intake.id}"
-    consultant = visit.session.get(Person, intake.consultant_id) if intake.consultant_id is not None else None
-    done = intake.finished_at is not None or (consultant and appointment_of(visit.session, intake) is not None)
-    if consultant is None or not consultant.silent_days or done:
+    if intake.consultant_id is None:
+        return
+    key, consultant = f"silent:{intake.id}", visit.session.get_one(Person, intake.consultant_id)
+    if (
+        not consultant.silent_days
+        or intake.finished_at is not None
+        or appointment_of(visit.session, intake) is not None
+    ):
         take_back(visit.session, key)
         return
     due = visit.now + timedelta(days=consultant.silent_days)

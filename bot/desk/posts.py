@@ -24,11 +24,11 @@ def leave_post(visit: Visit, person: Person) -> None:
         invitations.withdraw(visit.session, invitation, visit.now)
     talking, asked = helped_by(visit.session, person), advice.asked_of(visit, person)
     left = people.take_role_away(visit.session, person)
-    _forget_work(visit, person)
     for intake in left:
         news.tell_candidate(visit, intake, talk.no_consultant, who)
     for intake in {intake.id: intake for intake in (*left, *talking)}.values():
         threads.hand_on(visit, intake)
+    _forget_work(visit, person)
     advice.ask_others(visit, asked)
     coordinator = people.coordinator(visit.session, region)
     if left and coordinator is not None and coordinator.id != visit.person.id:

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from sqlalchemy import update
+from sqlmodel import col
+
 from agenda import hours
 from bot.desk import news
 from bot.desk.visit import Refused, Visit
@@ -21,7 +24,7 @@ from people.policy import Action
 from storage import contacts, people, seats
 from storage.intakes import settled
 from storage.outbox import Manner, say, take_back
-from storage.tables import Intake, Person, Seat, Thread
+from storage.tables import Intake, Outbox, Person, Seat, Thread
 from storage.threads import begin_thread, close_thread, open_thread, unanswered
 
 TALK = "talk"
@@ -144,7 +147,8 @@ def stop_talking(visit: Visit, intake: Intake) -> None:
 
 
 def hand_on(visit: Visit, intake: Intake) -> None:
-    """A thread that is going on goes on with whoever guides the candidate now; with nobody, the bot speaks again."""
+    """A thread that is going on goes on with whoever guides the candidate now, who gets what was not read yet as well; with
+    nobody, the bot speaks again."""
     thread = open_thread(visit.session, intake)
     helper = helper_of(visit.session, intake)
     if thread is None:
@@ -153,6 +157,8 @@ def hand_on(visit: Visit, intake: Intake) -> None:
         intake.asked_person_at = thread.waits_since
         _close(visit, thread)
         return
+    unread = (col(Outbox.person_id) == thread.helper_id, col(Outbox.about_id) == intake.id, col(Outbox.key).is_(None))
+    visit.session.execute(update(Outbox).where(*unread, col(Outbox.sent_at).is_(None)).values(person_id=helper.id))
     thread.helper_id = helper.id
     thread.answered_at = None
     _miss_an_answer(visit, thread, intake, helper)

@@ -188,11 +188,11 @@ def let_go_surely(visit: Visit, token: str) -> Message:
         appointments.erased(visit, intake)
         forget_intake(visit.session, intake)
         return told(_("Alles van deze kandidaat is gewist."), buttons=DONE)
-    news.part(visit, visit.person.id, intake)
     intake.consultant_id = None
     news.tell_coordinator(visit, messages.ALONE, intake)
     news.tell_candidate(visit, intake, messages.no_consultant, called_by(visit.session, visit.person))
     threads.hand_on(visit, intake)
+    news.part(visit, visit.person.id, intake)
     follow_ups.plan(visit, intake)
     return told(_("Je begeleidt deze kandidaat niet meer."), buttons=DONE)
 
@@ -200,13 +200,13 @@ def let_go_surely(visit: Visit, token: str) -> Message:
 def _give(visit: Visit, intake: Intake, consultant: Person) -> None:
     """From now on this consultant guides the candidate; everybody whom it concerns hears so."""
     before = intake.consultant_id
-    if before is not None:
-        news.part(visit, before, intake)
     intake.consultant_id = consultant.id
-    news.tell(visit, before, messages.TAKEN_OVER, intake)
     news.tell(visit, consultant.id, messages.HANDED_OVER, intake)
     news.tell_candidate(visit, intake, messages.new_consultant, called_by(visit.session, consultant))
     threads.hand_on(visit, intake)
+    if before is not None:
+        news.part(visit, before, intake)
+        news.tell(visit, before, messages.TAKEN_OVER, intake)
     appointments.new_consultant(visit, intake)
     follow_ups.plan(visit, intake)
     if intake.heard_at is not None:

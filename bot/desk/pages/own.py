@@ -28,9 +28,10 @@ def handbook(visit: Visit, argument: str) -> Message:
     """A card of the knowledge bank, or all of them."""
     cards = FOR_PROFESSIONALS if visit.person.role else FOR_CANDIDATES
     card = next((card for card in cards if card.key == argument), None)
-    if card is not None:
-        return pages.card_page(card, cards, way_back(visit))
-    return pages.index_page(cards, way_back(visit))
+    back = way_back(visit)
+    if visit.person.role:
+        visit.person.at = None  # what they type here is looked up, and is no answer
+    return pages.card_page(card, cards, back) if card else pages.index_page(cards, back)
 
 
 def look_up(visit: Visit, question: str) -> Message:
@@ -51,7 +52,8 @@ def news(visit: Visit, argument: str) -> Message:
 
 
 def way_back(visit: Visit) -> tuple[Button, ...]:
-    """The button that leads from a page to where somebody was."""
+    """The buttons that lead from a page to where somebody was."""
+    on = go_on(visit.person.at or "")
     if visit.person.role:
-        return (HOME,)
-    return (go_on(visit.person.at or ""),)
+        return (on, HOME) if visit.person.at else (HOME,)
+    return (on,)

@@ -3,6 +3,7 @@
 from sqlmodel import col, select
 
 from bot.desk.conversation import sit_down
+from bot.desk.pages.own import way_back
 from bot.desk.posts import leave_post
 from bot.desk.shown import Shown
 from bot.desk.visit import Refused, Visit
@@ -10,7 +11,6 @@ from dialogs.forms import CONTACT, INVITE
 from dialogs.messages import Message
 from dialogs.pages import region as pages
 from dialogs.pages.home import told
-from dialogs.pages.talk import go_on
 from dialogs.text import _
 from people.policy import INVITING, REACH, About, Action, Reach
 from people.roles import Role
@@ -117,11 +117,11 @@ def call(visit: Visit, argument: str) -> Message:
     if visit.person.role is None:
         own = intake_of(visit.session, visit.person)
         listed = contacts.contacts(visit.session, own.region_code or "", for_candidates=True) if own else ()
-        return pages.call_page([(one.id, one.line, True) for one in listed], False, (go_on(visit.person.at or ""),))
+        return pages.call_page([(one.id, one.line, True) for one in listed], False, way_back(visit))
     visit.allow(Action.SEE_CONTACTS)
     listed = contacts.contacts(visit.session, visit.person.region_code or "")
     may_keep = visit.may(Action.KEEP_CONTACTS, visit.own)
-    return pages.call_page([(one.id, one.line, one.for_candidates) for one in listed], may_keep)
+    return pages.call_page([(one.id, one.line, one.for_candidates) for one in listed], may_keep, way_back(visit))
 
 
 def add_contact(visit: Visit, argument: str) -> Shown:

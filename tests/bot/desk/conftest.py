@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -14,7 +13,8 @@ from storage.database import Database
 from tests.bot.desk.cast import Cast, fill
 from tests.conftest import Clock
 
-Staged = Callable[[], AbstractContextManager[tuple[Cast, Clock]]]
+Staged = Callable[..., AbstractContextManager[tuple[Cast, Clock]]]
+"""Opens a desk, as it is in a file: when none is given, everybody is there and nothing has happened yet."""
 
 
 @pytest.fixture(scope="session")
@@ -29,20 +29,23 @@ def peopled(filled_sqlite: Path, knowledge: Knowledge, tmp_path_factory: pytest.
 
 
 @pytest.fixture(scope="session")
-def staged(peopled: Path, knowledge: Knowledge) -> Staged:
-    """Opens a desk of its own for each example of a property."""
+def staged(peopled: Path, knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Staged]:
+    """Opens a desk, again and again: the engine, which has learnt every query, stays."""
+    folder = tmp_path_factory.mktemp("staged")
+    file = Path(shutil.copy(peopled, folder))
+    database = Database(f"sqlite:///{file}")
 
     @contextmanager
-    def stage() -> Iterator[tuple[Cast, Clock]]:
-        with TemporaryDirectory() as folder:
-            file = shutil.copy(peopled, folder)
-            database, clock = Database(f"sqlite:///{file}"), Clock()
-            try:
-                yield Cast(Desk(database, clock, knowledge)), clock
-            finally:
-                database.close()
+    def stage(as_in: Path = peopled) -> Iterator[tuple[Cast, Clock]]:
+        database.close()
+        for left in folder.iterdir():
+            left.unlink()
+        shutil.copy(as_in, file)
+        clock = Clock()
+        yield Cast(Desk(database, clock, knowledge)), clock
 
-    return stage
+    yield stage
+    database.close()
 
 
 @pytest.fixture
