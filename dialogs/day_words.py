@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from dialogs.hearing import normal, spoken_forms
-from dialogs.text import Text, _
+from dialogs.text import SOURCE_LANGUAGE, Text, _
 
 WEEKDAYS: tuple[Text, ...] = (
     _("maandag, maandags, ma"),
@@ -71,10 +71,16 @@ def heard_when(said: str, language: str, today: date) -> When | None:
     return When(frozenset(days), tuple(sorted(hours)), first, last)
 
 
+def _day_forms(text: Text, language: str) -> list[str]:
+    """The words for a day. Dutch is understood in every language, but "do", "so" and "ma" are words of other languages too."""
+    forms = spoken_forms(text, language)
+    return forms if language == SOURCE_LANGUAGE else [form for form in forms if len(form) > 2]
+
+
 def _day_and_part(word: str, language: str) -> tuple[int | None, tuple[int, int] | None]:
     """The day and the part of it that one word stands for: "dinsdag", "middag", "dinsdagmiddag"."""
     parts = [(form, (begin, end)) for text, begin, end in PARTS for form in spoken_forms(text, language)]
-    days = [(form, day) for day, text in enumerate(WEEKDAYS) for form in spoken_forms(text, language)]
+    days = [(form, day) for day, text in enumerate(WEEKDAYS) for form in _day_forms(text, language)]
     day = next((day for form, day in days if form == word), None)
     if day is not None:
         return day, None

@@ -48,7 +48,7 @@ REFERRERS = (
     Option("wsp", _("WSP"), also=_("werkgeversservicepunt")),
     Option("rmt", _("RMT"), also=_("mobiliteitsteam")),
     Option("rmc", _("RMC"), also=_("leerplicht")),
-    Option("school", _("School"), also=_("mbo, roc, docent")),
+    Option("school", _("Een school"), also=_("school, mbo, roc, docent")),
     Option("employer", _("Werkgever"), also=_("bedrijf, baas")),
     Option("self", _("Kandidaat zelf"), also=_("zelf, niemand")),
 )

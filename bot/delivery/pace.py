@@ -28,7 +28,8 @@ class Pace:
         """Wait until the next message may leave."""
         while (wait := self._next - self._clock()) > 0:
             await self._pause(wait)
-        self._next = self._clock() + self._between
+        # Who comes late to a turn is not late for the next one too, but nothing like a burst comes of it.
+        self._next = max(self._next + self._between, self._clock() + self._between / 2)
 
     def share(self, workers: int) -> None:
         """From now on so many workers together may go as fast as one alone."""

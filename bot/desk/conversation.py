@@ -23,7 +23,7 @@ from dialogs.professional import PROFESSIONAL
 from dialogs.text import languages
 from dialogs.turn import take
 from dialogs.wishes import AskPerson, BelongTo, Book, CountUnmatched, Erase, Finish, Leave, RecordConsent, Speak, Wish
-from people.policy import Action
+from people.policy import About, Action
 from storage import intakes, seats
 from storage.erasure import forget, forget_intake
 from storage.tables import Consent, Intake, Seat
@@ -118,7 +118,9 @@ class _Shared:
 
     def take(self, event: Event) -> Taken:
         visit, intake = self.visit, self.intake
-        visit.allow(NEEDS[self.seat.dialogue], intakes.about(visit.session, intake))
+        mine = self.by == CANDIDATE  # then it does not matter who else it is about
+        about = About(intake.region_code, intake.candidate_id) if mine else intakes.about(visit.session, intake)
+        visit.allow(NEEDS[self.seat.dialogue], about)
         stored = intakes.stored_answers(visit.session, intake)
         once = intake.finished_at is not None if self.seat.dialogue == INTAKE.name else self.seat.finished
         before = seats.state_at(self.seat, self.dialogue.adopt(stored), finished=once)

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import update
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, col
 
 from bot.desk import appointments, arriving, cases, news, routes, threads
@@ -32,6 +33,8 @@ T = TypeVar("T")
 
 TRIES = 20
 """How often a turn is tried when others get in between; each try starts from what is there then."""
+GONE = (StaleDataError, NoResultFound)
+"""What is said to a transaction when somebody else takes away what it has just looked at."""
 GAVE_WAY = ("40P01", "40001")
 """What PostgreSQL says to one of two transactions that wait for each other."""
 LINK = "https://t.me/PraktijkgidsBot?start={code}"
@@ -100,7 +103,7 @@ class Desk:
         for _try in range(TRIES - 1):
             try:
                 return work()
-            except (intakes.Stale, Taken, IntegrityError):
+            except (intakes.Stale, Taken, IntegrityError, *GONE):
                 continue
             except OperationalError as problem:
                 if getattr(problem.orig, "sqlstate", None) not in GAVE_WAY:

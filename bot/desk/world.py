@@ -60,11 +60,11 @@ def world_of(
     """The world as it is for an intake, or for a dialogue that is about none: then what `school` offers is there."""
     region = session.get(Region, intake.region_code) if intake and intake.region_code else None
     called = contacts.contacts(session, region.code, for_candidates=True) if region else ()
-    helper = helper_of(session, intake) if intake else None
+    planner = people.coordinator(session, region.code) if region else None
+    helper = _helper(session, intake, planner) if intake else None
     offered = offered_crebos(session, region.code) if region else offered_by(session, school) if school else frozenset()
     wanted = wanted_crebos(session, known, intake) if intake else None
     nobody_offers = wanted is not None and wanted.isdisjoint(offered)
-    planner = people.coordinator(session, region.code) if region else None
     return World(
         now=now,
         catalogue=known.catalogue,
@@ -92,8 +92,12 @@ def wanted_crebos(session: Session, known: Knowledge, intake: Intake) -> frozens
 
 def helper_of(session: Session, intake: Intake) -> Person | None:
     """The human being whom the candidate of an intake gets to talk to: the own consultant, or else the coordinator."""
+    return _helper(session, intake, people.coordinator(session, intake.region_code))
+
+
+def _helper(session: Session, intake: Intake, coordinator: Person | None) -> Person | None:
     own = session.get(Person, intake.consultant_id) if intake.consultant_id is not None else None
-    helper = own if own and own.unreachable_at is None else people.coordinator(session, intake.region_code)
+    helper = own if own and own.unreachable_at is None else coordinator
     return helper if helper is not None and helper.id != intake.candidate_id else None
 
 
