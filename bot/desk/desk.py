@@ -4,10 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from bot.desk import appointments, arriving, cases, news, routes, threads
 from bot.desk.conversation import BY_NAME, NOWHERE, take_turn
@@ -27,6 +26,7 @@ from storage.appointments import Taken
 from storage.database import Database
 from storage.erasure import forget
 from storage.inbox import mark_done
+from storage.outcomes import lose
 from storage.tables import Intake, Person
 
 T = TypeVar("T")
@@ -83,8 +83,9 @@ class Desk:
     def lost(self, visitor: Visitor) -> None:
         """Note that somebody cannot be reached at this address any more; their next message undoes it."""
         with self.database.transaction() as session:
-            whom = (col(Person.channel) == visitor.channel, col(Person.address) == visitor.address)
-            session.execute(update(Person).where(*whom).values(unreachable_at=self.clock()))
+            person = people.find_person(session, visitor.channel, visitor.address, alone=True)
+            if person is not None:
+                lose(session, person.id, self.clock())
 
     def forget(self, visitor: Visitor) -> bool:
         """Erase somebody and everything that was kept of them; False when there is nobody at this address.

@@ -31,25 +31,11 @@ from tests.bot.desk.cast import (
 )
 from tests.bot.desk.promises import hold, is_refused
 
+STRANGERS = ("sanne", "bram", "ada", "greta", "mira", "kees", STRANGER)
+"""Somebody of each kind who has nothing to do with a candidate: of this region and of another one."""
 CHANGING = {"let_go!", "take_role!", "hand", "take", "withdraw", "contact-", "talked", "remind", "off", "times-"}
 """Pages that change what other buttons are about."""
-RUBBISH = (
-    "",
-    "x" * 50,
-    "é" * 25,
-    "-1",
-    "²³",
-    "٣",
-    "999999999",
-    "9" * 5000,
-    "0",
-    "None",
-    "a.b.c",
-    "..",
-    "\x00",
-    "\ud800",
-    "%",
-)
+RUBBISH = ("", "é" * 25, "-1", "²", "٣", "9" * 5000, "999999999", "a.b.c", "\x00", "\ud800")
 
 
 def who_may_not_see(cast: Cast, candidate: str) -> Iterator[str]:
@@ -68,7 +54,7 @@ def test_nobody_who_may_not_see_a_candidate_sees_or_changes_anything_of_them_by_
 ) -> None:
     database = cast.desk.database
     token, before = token_of(database, candidate), rows_about(database, candidate)
-    strangers = list(who_may_not_see(cast, candidate))
+    strangers = [name for name in who_may_not_see(cast, candidate) if name in STRANGERS]
     assert {STRANGER, "ada"} <= set(strangers)
     assert GUIDED.get(candidate) not in strangers
     for name in strangers:
@@ -84,7 +70,7 @@ def test_nobody_who_may_not_see_a_candidate_sees_or_changes_anything_of_them_by_
         assert rows_about(database, candidate) == before, name
 
 
-@pytest.mark.parametrize("name", ["kees", "sanne", "noor", "carla", "ada", STRANGER])
+@pytest.mark.parametrize("name", ["kees", "noor", "carla", STRANGER])
 def test_a_button_that_says_rubbish_is_answered_kindly(name: str, cast: Cast) -> None:
     for page in [*PAGES, "nothing", "", "@"]:
         for argument in RUBBISH:
