@@ -21,6 +21,8 @@ IN_TIME = timedelta(days=1)
 """A time that comes free is offered to others when it is further away than this."""
 SHORTLY = timedelta(hours=12)
 """Who is to go somewhere so soon hears at any hour that it is not needed."""
+SOON = timedelta(minutes=5)
+"""After which a candidate who is still answering gets the calendar file."""
 NOBODY_CAN = ("adviser", "closed")
 """Reasons for which nobody else can have the time either."""
 SUMMARY = _("Gesprek over praktijkleren")
@@ -58,6 +60,10 @@ def booked(visit: Visit, intake: Intake, slot: int | None) -> tuple[Message, ...
         calendar = calendar_of(visit, planned, after, candidate.language)
         _tell(visit, candidate, pages.for_candidate(planned, calendar, moved=moved), intake, planned)
     calendar = calendar_of(visit, planned, after, visit.person.language)
+    if visit.person.id == intake.candidate_id and intake.finished_at is None:
+        # First the questions that are left: one thing at a time.
+        _tell(visit, visit.person, pages.for_candidate(planned, calendar, moved=moved), intake, planned, SOON)
+        return ()
     if visit.person.id == intake.candidate_id:
         return (pages.for_candidate(planned, calendar, moved=moved),)
     return (pages.for_professional(planned, name, calendar, moved=moved),)
@@ -231,9 +237,12 @@ def _adviser(visit: Visit, appointment: Appointment) -> Person | None:
     return visit.session.get(Person, appointment.adviser_id) if appointment.adviser_id is not None else None
 
 
-def _tell(visit: Visit, person: Person, message: Message, intake: Intake, planned: Planned) -> None:
+def _tell(
+    visit: Visit, person: Person, message: Message, intake: Intake, planned: Planned, wait: timedelta = timedelta()
+) -> None:
     """Tell somebody how it stands with a conversation; what they were not told yet of how it stood before, they need not hear."""
     soon = person.id == intake.candidate_id and planned.time.starts - visit.now < SHORTLY
     manner = Manner.AT_ONCE if soon else Manner.BY_DAY
     key, until = f"moment:{intake.id}:{person.id}", planned.time.starts
-    say(visit.session, person.id, message, visit.now, manner, about=intake.id, key=key, expires=until)
+    due = visit.now + wait
+    say(visit.session, person.id, message, visit.now, manner, about=intake.id, key=key, due=due, expires=until)

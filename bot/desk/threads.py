@@ -116,7 +116,7 @@ def of_professional(visit: Visit, seat: Seat, event: Event) -> Message:
     if candidate is None:
         raise Refused
     if not isinstance(event, Said):
-        return talk.cannot_pass_on()
+        return talk.cannot_pass_on(talk.done(intake.token))
     refusal = _refusal(event.text)
     if refusal is not None:
         return told(refusal)

@@ -36,12 +36,12 @@ def from_professional(token: str, name: str, words: str) -> Message:
 def writing_to(token: str, name: str) -> Message:
     """A professional writes to a candidate from now on."""
     how = _("Typ je bericht aan {name}. Ik geef het door.").of(name=named(name))
-    return Message((Line(how),), _done(token))
+    return Message((Line(how),), done(token))
 
 
 def passed_on(token: str, name: str) -> Message:
     """To a professional: the candidate gets it."""
-    return Message((Line(_("Doorgegeven aan {name}.").of(name=named(name)), Style.QUIET),), _done(token))
+    return Message((Line(_("Doorgegeven aan {name}.").of(name=named(name)), Style.QUIET),), done(token))
 
 
 def cannot_pass_on(buttons: tuple[tuple[Button, ...], ...] = ()) -> Message:
@@ -174,10 +174,11 @@ def may_guide(code: str, who: str, name: str, on: str) -> Message:
 
 
 def _to_candidate(token: str) -> tuple[tuple[Button, ...], ...]:
-    return ((button(_("💬 Antwoord"), "talk", token), button(_("👤 Kaart"), "case", token)), *_done(token))
+    return ((button(_("💬 Antwoord"), "talk", token), button(_("👤 Kaart"), "case", token)), *done(token))
 
 
-def _done(token: str) -> tuple[tuple[Button, ...], ...]:
+def done(token: str) -> tuple[tuple[Button, ...], ...]:
+    """The button with which a professional ends a talk."""
     return ((button(_("✅ Klaar met praten"), "talked", token),),)
 
 

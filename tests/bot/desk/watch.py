@@ -22,6 +22,7 @@ from dialogs.professional import PROFESSIONAL
 from dialogs.text import render
 from people.policy import About, Action, Actor, may
 from people.roles import Role
+from storage.invitations import invitation_with
 from storage.tables import Answer, Appointment, Intake, Person, Seat, Slot, Thread
 from tests.bot.desk.cast import Cast, in_words
 from tests.bot.desk.promises import hold
@@ -175,8 +176,6 @@ class Watch:
                     self.talked.add((name, intake))
 
     def _is_opened(self, row: Row[Any], code: str) -> bool:
-        from storage.invitations import invitation_with
-
         with self.cast.desk.database.reading() as session:
             invitation = invitation_with(session, code)
             return invitation is not None and invitation.intake_id == row.id
