@@ -108,12 +108,6 @@ def save(session: Session, intake: Intake, before: State, after: State, now: dat
     session.flush()
 
 
-def has_answered(session: Session, intake: Intake, person: Person) -> bool:
-    """Whether this person has answered anything in the intake."""
-    query = select(Answer.id).where(Answer.intake_id == intake.id, Answer.by_id == person.id)
-    return session.exec(query.limit(1)).first() is not None
-
-
 def is_untouched(session: Session, intake: Intake) -> bool:
     """Whether somebody opened the bot and no more: nothing was agreed to, so nothing was asked, and nobody guides it."""
     return intake.consultant_id is None and settled(session, intake, "consent") is None

@@ -1,12 +1,16 @@
 """How many workers deliver from one database: what Telegram allows is for all of them together."""
 
+from contextlib import suppress
+
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from storage.database import Database
 
 AT_WORK = 7251_2027
 """The number of the PostgreSQL lock that every worker shares as long as it lives."""
 JOIN = text("SELECT pg_advisory_lock_shared(:lock)")
+LEAVE = text("SELECT pg_advisory_unlock_shared(:lock)")
 COUNT = text(
     "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database "
     "WHERE locktype = 'advisory' AND objid = :lock AND granted AND datname = current_database()"
@@ -33,11 +37,17 @@ class Shift:
                 self._connection.execute(JOIN, {"lock": AT_WORK})
             return int(self._connection.scalar(COUNT, {"lock": AT_WORK}) or 1)
         except BaseException:
-            self.close()  # the place is gone with the connection: the next time it is taken anew
+            self._let_go()  # the place is gone with the connection: the next time it is taken anew
             raise
 
     def close(self) -> None:
         """Leave."""
+        if self._connection is not None:
+            with suppress(DBAPIError):  # the others know at once, not only when the server sees that the connection is gone
+                self._connection.execute(LEAVE, {"lock": AT_WORK})
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._connection is not None:
             self._connection.invalidate()  # a connection that went back to the pool would keep its place
             self._connection.close()

@@ -1,14 +1,15 @@
 """A turn at a seat: from what somebody did in a dialogue to what they see, and what is kept of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from bot.desk import advice, appointments, follow_ups, news, threads
 from bot.desk.no_moment import look_further
-from bot.desk.visit import Visit
+from bot.desk.visit import Refused, Visit
 from bot.desk.visitor import Reply
 from bot.desk.world import world_of
-from dialogs.answers import CANDIDATE, CONSULTANT, State
+from dialogs.answers import CANDIDATE, CONSULTANT, Given, State
 from dialogs.conditions import Values
 from dialogs.controls import Control
 from dialogs.dialogue import Dialogue
@@ -122,6 +123,10 @@ class _Shared:
         about = About(intake.region_code, intake.candidate_id) if mine else intakes.about(visit.session, intake)
         visit.allow(NEEDS[self.seat.dialogue], about)
         stored = intakes.stored_answers(visit.session, intake)
+        if not mine and _may_not_be_kept(
+            stored, alone=self.seat.dialogue == PROFESSIONAL.name or intake.candidate_id is not None
+        ):
+            raise Refused
         once = intake.finished_at is not None if self.seat.dialogue == INTAKE.name else self.seat.finished
         before = seats.state_at(self.seat, self.dialogue.adopt(stored), finished=once)
         world = world_of(visit.session, visit.known, intake, visit.now, self._language(before))
@@ -204,6 +209,12 @@ def _erase(visit: Visit, intake: Intake) -> None:
         forget(visit.session, visit.person)
     else:  # who also works with Praktijkgids goes on doing so
         forget_intake(visit.session, intake)
+
+
+def _may_not_be_kept(stored: Mapping[str, Given], *, alone: bool) -> bool:
+    """Whether a professional who is `alone` with their screen must stop: the candidate does not want answers to be kept."""
+    consent = stored.get("consent")
+    return alone and consent is not None and consent.open and consent.draft is not None
 
 
 def _end(wishes: tuple[Wish, ...]) -> End | None:

@@ -62,8 +62,8 @@ def person_is_done(token: str, name: str) -> Message:
 
 
 def candidate_goes_on(name: str) -> Message:
-    """To a professional: the candidate went back to the questions."""
-    return Message((Line(_("{name} gaat verder met de vragen.").of(name=named(name))),), ((HOME,),))
+    """To a professional: the candidate went back to the bot."""
+    return Message((Line(_("{name} is klaar met praten.").of(name=named(name))),), ((HOME,),))
 
 
 def nobody_answered(token: str, name: str, contact: str) -> Message:
@@ -83,9 +83,13 @@ def waits_for_answer(token: str, name: str) -> Message:
 
 def reminder(token: str, name: str, who: str, left: int) -> Message:
     """To a candidate who stopped halfway. `token`: of the candidate's seat; `left`: questions to go."""
-    hello = _("Hoi {name}! {who} denkt aan je. Je hebt nog {n} vragen. Zullen we verdergaan?")
-    text = hello.of(name=verbatim(name), who=verbatim(who), n=left)
-    return Message((Line(text),), ((go_on(token),),))
+    text = counted(
+        "{who} denkt aan je. Je hebt nog {n} vraag. Zullen we verdergaan?",
+        "{who} denkt aan je. Je hebt nog {n} vragen. Zullen we verdergaan?",
+        left,
+    )
+    hello = (Line(_("Hoi {name}!").of(name=verbatim(name))),) if name else ()
+    return Message((*hello, Line(text.of(who=verbatim(who)))), ((go_on(token),),))
 
 
 def new_consultant(token: str, who: str) -> Message:

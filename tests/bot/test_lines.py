@@ -18,7 +18,7 @@ from storage.invitations import invite
 from storage.tables import Answer
 from tests.bot.someone import EVERYDAY, Habit, press
 from tests.bot.someone import converse as hold
-from tests.conftest import MONDAY
+from tests.conftest import MONDAY, Clock
 
 HALIMA = Visitor("terminal", "halima")
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -56,7 +56,7 @@ def somebody(screen: Screen, habit: Habit = EVERYDAY) -> Iterator[str]:
         yield json.dumps({"text": words} if value is None else {"press": buttons[value]}) + "\n"
 
 
-def test_a_whole_conversation_is_held_line_by_line(desk: Desk) -> None:
+def test_a_whole_conversation_is_held_line_by_line(desk: Desk, clock: Clock) -> None:
     screen = Screen()
     converse(desk, HALIMA, somebody(screen), screen)
     questions = list(dict.fromkeys(line["question"] for line in screen.lines if line["question"]))
@@ -65,8 +65,10 @@ def test_a_whole_conversation_is_held_line_by_line(desk: Desk) -> None:
     assert screen.last["question"] is None
     assert screen.last["progress"]["answered"] == screen.last["progress"]["of"]
     assert {line["type"] for line in screen.lines} == {"message"}
-    [calendar] = [line["calendar"] for line in screen.lines if "calendar" in line]
-    assert calendar.startswith("BEGIN:VCALENDAR")
+    clock.forward(minutes=10)
+    [calendar] = [line for line in held(desk, ["\n"]) if "calendar" in line]
+    assert calendar["unasked"]
+    assert calendar["calendar"].startswith("BEGIN:VCALENDAR")
 
 
 @ON_SQLITE

@@ -10,6 +10,7 @@ from bot.terminal.person import converse, hear
 from dialogs.events import Arrived, Pressed, Said
 from storage.tables import Answer, Intake
 from tests.bot.someone import next_event, presses, question_of
+from tests.conftest import Clock
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 HALIMA = Visitor("terminal", "halima")
@@ -51,13 +52,14 @@ def settled(desk: Desk, key: str) -> list[object]:
 
 
 @ON_SQLITE
-def test_a_whole_conversation_is_held_by_typing_words_and_the_numbers_of_buttons(desk: Desk) -> None:
+def test_a_whole_conversation_is_held_by_typing_words_and_the_numbers_of_buttons(desk: Desk, clock: Clock) -> None:
     shown = held(desk, by_number(desk))
     with desk.database.transaction() as session:
         assert session.exec(select(Intake)).one().finished_at is not None
     assert settled(desk, "name") == ["Halima"]
     assert "Klaar, Halima" in shown
-    assert shown.count("📎 gesprek.ics") == 1
+    clock.forward(minutes=10)
+    assert held(desk, []).count("📎 gesprek.ics") == 1
     assert "Traceback" not in shown
 
 
