@@ -43,7 +43,8 @@ class Shift:
     def close(self) -> None:
         """Leave."""
         if self._connection is not None:
-            with suppress(DBAPIError):  # the others know at once, not only when the server sees that the connection is gone
+            # The others know at once then, and not only when the server sees that the connection is gone.
+            with suppress(DBAPIError):
                 self._connection.execute(LEAVE, {"lock": AT_WORK})
         self._let_go()
 
