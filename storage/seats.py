@@ -1,6 +1,7 @@
 """The places that people have in dialogues: what is on their screen there, and what they do beside it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
@@ -74,8 +75,8 @@ def keep_state(seat: Seat, state: State) -> None:
 
 def own_answers(seat: Seat) -> dict[str, Given]:
     """The answers of a dialogue that is about no intake."""
-    kept: dict[str, dict[str, Json]] = seat.answers or {}
-    return {key: Given(**given) for key, given in kept.items()}  # type: ignore[arg-type]
+    kept: dict[str, Any] = seat.answers or {}
+    return {key: Given(**given) for key, given in kept.items()}
 
 
 def keep_own_answers(seat: Seat, state: State) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row
-from sqlmodel import Session, col, select
+from sqlalchemy import Row, inspect
+from sqlmodel import Session, SQLModel, col, select
 
 from agenda.hours import HOME, is_rest
 from bot.desk import Reply
@@ -71,9 +71,14 @@ class Snapshot:
         return next((key for key, row in self.intakes.items() if number and row.candidate_id == number), None)
 
 
+def columns_of(table: type[SQLModel]) -> Any:
+    """The columns of a table: rows of them are values, and do not change under us."""
+    return inspect(table).columns
+
+
 def snapshot(session: Session) -> Snapshot:
     """How things stand now."""
-    intakes = {row.id: row for row in session.execute(select(*Intake.__table__.c))}  # type: ignore[attr-defined]
+    intakes = {row.id: row for row in session.execute(select(*columns_of(Intake)))}
     schools = defaultdict(set)
     for number, school in session.execute(
         select(Appointment.intake_id, Slot.school_id).join(Slot).where(col(Appointment.cancelled_at).is_(None))
@@ -88,20 +93,16 @@ def snapshot(session: Session) -> Snapshot:
         )
         for number, row in intakes.items()
     }
-    columns = Answer.__table__.c  # type: ignore[attr-defined]
+    columns = columns_of(Answer)
     logged = session.execute(select(*columns).order_by(columns.revision)).all()
     return Snapshot(
-        {row.address: row for row in session.execute(select(*Person.__table__.c))},  # type: ignore[attr-defined]
+        {row.address: row for row in session.execute(select(*columns_of(Person)))},
         intakes,
         about,
         {(row.intake_id, row.key): row for row in logged},
         Counter(row.intake_id for row in logged),
-        {row.token: row for row in session.execute(select(*Seat.__table__.c))},  # type: ignore[attr-defined]
-        {
-            row.intake_id: row
-            for row in session.execute(select(*Thread.__table__.c))  # type: ignore[attr-defined]
-            if row.closed_at is None
-        },
+        {row.token: row for row in session.execute(select(*columns_of(Seat)))},
+        {row.intake_id: row for row in session.execute(select(*columns_of(Thread))) if row.closed_at is None},
     )
 
 
