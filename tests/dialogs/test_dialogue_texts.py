@@ -47,8 +47,8 @@ def test_words_from_outside_are_shown_as_they_are(words: str) -> None:
     for language in languages():
         if not is_right_to_left(language):
             assert render(verbatim(words), language) == words
-            assert render(_("Hoi {name}!").of(name=words), language) == f"Hoi {words}!"
-            assert render(_("Hoi {name}!").of(name=verbatim(words)), language) == f"Hoi {words}!"
+            assert render(_("Zo heet je: {name}!").of(name=words), language) == f"Zo heet je: {words}!"
+            assert render(_("Zo heet je: {name}!").of(name=verbatim(words)), language) == f"Zo heet je: {words}!"
             assert render(listing([words]), language) == words
     assert render(of_work(words), "nl") == words
     assert render(of_work(words), "xx") == words
@@ -63,21 +63,21 @@ def test_only_words_from_outside_and_texts_are_escaped_and_only_once() -> None:
 @pytest.mark.parametrize("words", ["محمد", "שלום", "Ali محمد", "(محمد)", "12 محمد"])
 @pytest.mark.parametrize("language", ["nl", "en", "ar"])
 def test_words_written_from_right_to_left_are_isolated_everywhere(words: str, language: str) -> None:
-    assert f"{ISOLATE}{words}{END_ISOLATE}" in render(_("Hoi {name}!").of(name=words), language)
+    assert f"{ISOLATE}{words}{END_ISOLATE}" in render(_("Zo heet je: {name}!").of(name=words), language)
 
 
 def test_words_written_from_left_to_right_are_isolated_only_between_words_from_right_to_left() -> None:
-    hello = _("Hoi {name}!").of(name="Ali")
-    assert render(hello, "nl") == "Hoi Ali!"
-    assert render(hello, "ar") == f"Hoi {ISOLATE}Ali{END_ISOLATE}!"
+    hello = _("Zo heet je: {name}!").of(name="Ali")
+    assert render(hello, "nl") == "Zo heet je: Ali!"
+    assert render(hello, "ar") == f"Zo heet je: {ISOLATE}Ali{END_ISOLATE}!"
     assert is_right_to_left("ar")
     assert not is_right_to_left("nl")
 
 
 @given(st.text(st.sampled_from("aא1 " + TURNING)), st.sampled_from(["nl", "ar"]))
 def test_no_words_can_turn_the_sentence_around_them(words: str, language: str) -> None:
-    shown = render(_("Hoi {name}!").of(name=words), language)
-    assert shown.startswith("Hoi ")
+    shown = render(_("Zo heet je: {name}!").of(name=words), language)
+    assert shown.startswith("Zo heet je: ")
     assert shown.endswith("!")
     inside = shown[4:-1].removeprefix(ISOLATE).removesuffix(END_ISOLATE)
     assert not set(inside) & set(TURNING)
