@@ -97,17 +97,6 @@ def withdraw_all(session: Session, intake: Intake, now: datetime) -> None:
     )
 
 
-def is_open(session: Session, intake: Intake, now: datetime) -> bool:
-    """Whether a link to this intake is out that still works."""
-    query = select(Invitation.id).where(
-        Invitation.intake_id == intake.id,
-        col(Invitation.redeemed_at).is_(None),
-        col(Invitation.withdrawn_at).is_(None),
-        Invitation.expires_at > now,
-    )
-    return session.exec(query.limit(1)).first() is not None
-
-
 def open_invitations(session: Session, region: str, now: datetime, by: Person | None = None) -> Sequence[Invitation]:
     """Invitations of professionals that still work, in a region, all or those `by` somebody; the newest first."""
     query = select(Invitation).where(

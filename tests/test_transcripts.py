@@ -28,7 +28,6 @@ def test_conversation_goes_as_written(
         assert played == written
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # what is kept is the same on both: see above
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_conversation_goes_the_same_when_the_process_restarts_before_every_message(
     file: Path, open_desk: Callable[[], Desk], clock: Clock

@@ -244,7 +244,7 @@ def test_who_changes_the_date_gets_the_new_one_as_a_file_with_buttons_that_chang
     assert date.file is not None
     assert date.file.name == "gesprek.ics"
     assert date.file.data.startswith(b"BEGIN:VCALENDAR")
-    assert "Klaar" in asked.text or question(halima, asked)
+    assert "Klaar" in asked.text
     press(halima, next(value for value, one in buttons(date).items() if one.question == "off"), date)
     serving.rests()
     assert "Waarom" in halima.last.text
