@@ -38,6 +38,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines, for programs."
 def chat(
     person: Annotated[str, typer.Option(help="Who is talking; each name has an own conversation.")] = "me",
     language: Annotated[str, typer.Option(help="The language to begin in, as nl or en.")] = "nl",
+    files: Annotated[
+        Path | None, typer.Option(metavar="DIR", file_okay=False, help="Where to put files that are handed out.")
+    ] = None,
     db: Db = None,
     as_json: AsJson = False,
 ) -> None:
@@ -47,7 +50,7 @@ def chat(
     """
     from bot.commands.chat import chat as run
 
-    run(person, language, db, as_json)
+    run(person, language, db, as_json, files)
 
 
 @app.command()

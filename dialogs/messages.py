@@ -55,9 +55,19 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to hand out with a message. It is made at the door, when the message is shown: so it is never older than that, and
+    kept nowhere. `what`: which kind of file (bot/desk/files.py); `of`: what it is about, as a token or a code."""
+
+    what: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message. `in_place`: it may replace the message whose button was pressed, because it is the same thing going on.
-    `qr`: a link to show as a picture that a phone can scan. `calendar`: an iCalendar file to hand out with it."""
+    `qr`: a link to show as a picture that a phone can scan. `calendar`: an iCalendar file to hand out with it. At most one of
+    these and `attached` is there."""
 
     lines: tuple[Line, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
@@ -66,3 +76,4 @@ class Message:
     in_place: bool = False
     qr: str | None = None
     calendar: str | None = None
+    attached: Attachment | None = None

@@ -10,10 +10,10 @@ from typing import Any
 
 from dialogs.answers import Json
 from dialogs.events import Pressed
-from dialogs.messages import Button, Line, Message, Progress, Style
+from dialogs.messages import Attachment, Button, Line, Message, Progress, Style
 from dialogs.text import Listed, Text
 
-OBJECTS = {kind.__name__: kind for kind in (Message, Line, Button, Pressed, Progress, Text, Listed)}
+OBJECTS = {kind.__name__: kind for kind in (Message, Line, Button, Attachment, Pressed, Progress, Text, Listed)}
 
 
 def written(message: Message) -> Json:

@@ -44,6 +44,17 @@ class Action(Enum):
     SEE_CONTACTS = auto()
     KEEP_CONTACTS = auto()
     READ_HANDBOOK = auto()
+    SEE_OVERVIEW = auto()
+    """How many intakes there are and where they stand, and which they are."""
+    EXPORT = auto()
+    """Take the intakes of a region along as a file."""
+    SEE_OFFERING = auto()
+    """Which school offers what in the derde leerweg."""
+    KEEP_OFFERING = auto()
+    KEEP_RETENTION = auto()
+    """Say for how long intakes are kept."""
+    SEE_AUDIT = auto()
+    """Who saw, changed, exported or erased what."""
 
 
 INVITING = {
@@ -110,6 +121,7 @@ REACH: dict[Role, dict[Action, Reach]] = {
         Action.WITHDRAW_INVITATION: OWN,
         Action.SEE_CONTACTS: REGION,
         Action.READ_HANDBOOK: REGION,
+        Action.SEE_OFFERING: REGION,
     },
     Role.ADVISER: {
         Action.SEE_ANSWERS: ORGANISATION,
@@ -121,6 +133,8 @@ REACH: dict[Role, dict[Action, Reach]] = {
         Action.WITHDRAW_INVITATION: OWN,
         Action.SEE_CONTACTS: REGION,
         Action.READ_HANDBOOK: REGION,
+        Action.SEE_OFFERING: REGION,
+        Action.KEEP_OFFERING: ORGANISATION,
     },
     Role.COORDINATOR: {
         Action.SEE_ANSWERS: REGION,
@@ -147,6 +161,12 @@ REACH: dict[Role, dict[Action, Reach]] = {
         Action.SEE_CONTACTS: REGION,
         Action.KEEP_CONTACTS: REGION,
         Action.READ_HANDBOOK: REGION,
+        Action.SEE_OVERVIEW: REGION,
+        Action.EXPORT: REGION,
+        Action.SEE_OFFERING: REGION,
+        Action.KEEP_OFFERING: REGION,
+        Action.KEEP_RETENTION: REGION,
+        Action.SEE_AUDIT: REGION,
     },
     Role.ADMINISTRATOR: {
         Action.INVITE_ADMINISTRATOR: REGION,
@@ -159,6 +179,8 @@ REACH: dict[Role, dict[Action, Reach]] = {
         Action.SEE_CONTACTS: REGION,
         Action.KEEP_CONTACTS: REGION,
         Action.READ_HANDBOOK: REGION,
+        Action.KEEP_RETENTION: REGION,
+        Action.SEE_AUDIT: REGION,
     },
 }
 """How far each role reaches for each action. An administrator lets people in, and sees nothing of any candidate."""

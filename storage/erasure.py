@@ -9,6 +9,7 @@ from storage.rules import forget_times
 from storage.tables import (
     Answer,
     Appointment,
+    Audit,
     Consent,
     FollowUp,
     Inbox,
@@ -49,6 +50,7 @@ def forget(session: Session, person: Person) -> None:
         (Slot, "adviser_id"),
         (Invitation, "invited_by_id"),
         (Invitation, "redeemed_by_id"),
+        (Audit, "who_id"),
     )
     for table, column in by_them:
         session.execute(update(table).where(getattr(table, column) == person.id).values({column: None}))
@@ -67,4 +69,5 @@ def forget_intake(session: Session, intake: Intake) -> None:
     for table in (FollowUp, Outcome, Appointment, Answer, Consent, Seat, Thread, Invitation):
         session.execute(delete(table).where(col(table.intake_id) == intake.id))
     session.execute(delete(Outbox).where(col(Outbox.about_id) == intake.id))
+    session.execute(update(Audit).where(col(Audit.about_id) == intake.id).values(about_id=None))
     session.execute(delete(Intake).where(col(Intake.id) == intake.id))

@@ -50,11 +50,18 @@ def json() -> Any:
 
 
 class Region(SQLModel, table=True):
-    """A labour market region that works with Praktijkgids."""
+    """A labour market region that works with Praktijkgids.
+
+    `keep_months`, `keep_unfinished_months`: for how long after the last activity an intake is kept, and one that was never
+    finished. `digest_on`: the Monday of which the coordinators had the digest.
+    """
 
     code: str = Field(primary_key=True)
     name: str
     demo: bool = False
+    keep_months: int = 24
+    keep_unfinished_months: int = 3
+    digest_on: date | None = None
 
 
 class Contact(SQLModel, table=True):
@@ -80,10 +87,16 @@ class Organisation(SQLModel, table=True):
 
 
 class Offering(SQLModel, table=True):
-    """A crebo for which a school has the recognition for the derde leerweg."""
+    """A crebo for which a school has the recognition for the derde leerweg. `contact`: whom to turn to about it, in words.
+
+    `valid_from` and `valid_until`: the first and the last day on which somebody can begin; none: no such limit.
+    """
 
     school_id: int = Field(foreign_key="organisation.id", primary_key=True)
     crebo: str = Field(primary_key=True)
+    contact: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
 
 
 class Person(SQLModel, table=True):
@@ -136,7 +149,8 @@ class Intake(SQLModel, table=True):
 
     `candidate_id`: nobody yet, when a consultant began it and the candidate has no account here. `heard_at`: when the candidate
     last did something themselves. `asked_person_at`: since when
-    the candidate wants to talk to a human being and there was nobody to hand over to.
+    the candidate wants to talk to a human being and there was nobody to hand over to. `erase_at`: when everything is erased, as
+    the candidate was told because nothing happened any more.
     """
 
     id: int = Field(default=None, primary_key=True)
@@ -152,6 +166,7 @@ class Intake(SQLModel, table=True):
     reminded_at: datetime | None = instant(nullable=True)
     finished_at: datetime | None = instant(nullable=True)
     asked_person_at: datetime | None = instant(nullable=True)
+    erase_at: datetime | None = instant(nullable=True)
 
 
 class Seat(SQLModel, table=True):
@@ -390,6 +405,37 @@ class FollowUp(SQLModel, table=True):
     answers: Any = json()
     by: str
     at: datetime = instant()
+
+
+class Audit(SQLModel, table=True):
+    """Somebody saw, changed, gave out or erased something: who, when, of which intake, and never what it said.
+
+    `who_id`: nobody, on the command line, or when they were erased since; `role`: as what they did so. `deed`, `what`: codes
+    (storage/audit.py). `about_id`: the intake; nothing once that is erased, and for what is about many (`times` says how many).
+    """
+
+    id: int = Field(default=None, primary_key=True)
+    at: datetime = instant(index=True)
+    region_code: str | None = Field(default=None, index=True)
+    who_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    role: str
+    deed: str
+    what: str
+    about_id: int | None = Field(default=None, foreign_key="intake.id", index=True)
+    times: int = 1
+
+
+class Erased(SQLModel, table=True):
+    """How many intakes that were begun in a month ("2026-11") are erased, by how far they had come: a count, and nobody.
+
+    `stage` and `result`: codes (reports/record.py); `result` is empty where no outcome was noted.
+    """
+
+    region_code: str = Field(primary_key=True)
+    month: str = Field(primary_key=True)
+    stage: str = Field(primary_key=True)
+    result: str = Field(primary_key=True)
+    times: int
 
 
 class Unmatched(SQLModel, table=True):

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from bot import demo
 from bot.desk import Desk, Reply, Visitor
 from dialogs.events import Arrived, Edited, Event, Pressed, Said, Sent, Unreadable
-from dialogs.messages import in_words
+from dialogs.messages import Attachment, in_words
 from dialogs.text import render
 from people.roles import Role
 from storage.invitations import invite, known_region, organisation_named
@@ -62,6 +62,7 @@ class Stage:
             return []
         if passed := re.fullmatch(r"\((\d+) (minutes|hours|days|weeks) later\)", action):
             self.later(**{passed[2]: int(passed[1])})
+            self.desk.rounds()
             return self._unasked()
         named = NAMED.fullmatch(action)
         name, does = (named[1], named[2]) if named else ("", action)
@@ -114,6 +115,12 @@ class Stage:
                 lines += [f"{INDENT}→ {name or self.address}", "", *self._shown(reply, player)]
         return lines
 
+    def _file(self, attached: Attachment, language: str) -> str:
+        file = self.desk.file(attached, language)
+        if file is None:
+            return "a file that is gone"
+        return f"a {'picture' if file.picture else 'file'}: {file.name}"
+
     def _shown(self, reply: Reply, player: Player) -> list[str]:
         lines: list[str] = []
         if reply.pressed is not None:
@@ -129,6 +136,8 @@ class Stage:
                 player.code = code[1]
                 words = words.replace(code[1], "…")
                 lines.append("(a QR code)")
+            if message.attached:
+                lines.append(f"({self._file(message.attached, reply.language)})")
             if message.calendar:
                 lines.append("(a calendar file: {}, sequence {})".format(*VERSION.findall(message.calendar)))
             lines += words.split("\n")

@@ -60,7 +60,7 @@ def _webhook_secret(settings: Settings) -> str:
 
 async def _serve(settings: Settings, token: str, secret: str, desk: Desk) -> None:
     bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_server)))
-    reception = Reception(desk, Shower(bot))
+    reception = Reception(desk, Shower(bot, desk.file))
     stop = told_to_stop()
     desk.knowledge.warm_up()
     runner: web.AppRunner | None = None
@@ -75,7 +75,7 @@ async def _serve(settings: Settings, token: str, secret: str, desk: Desk) -> Non
         else:
             receiving = poll(bot, reception)
         log.info("serving by %s", "webhook" if runner else "polling")
-        delivering = deliver(token, settings.telegram_server, desk.database, desk.clock)
+        delivering = deliver(token, settings.telegram_server, desk)
         await until_first(*map(asyncio.create_task, (stop.wait(), _sweep(reception), receiving, delivering)))
     finally:
         if runner:

@@ -12,10 +12,11 @@ from telegram.ext import ApplicationBuilder
 from telegram.request import HTTPXRequest
 
 from bot.delivery.pace import Pause
-from bot.markup import html
+from bot.desk.files import Files
+from bot.handed import file_of
+from bot.markup import fits_below, html
 from bot.mistake import Mistake
-from bot.qr import png
-from dialogs.messages import CALENDAR_FILE, Message
+from dialogs.messages import Message
 from dialogs.text import render
 from storage.letters import Letter
 from storage.outcomes import Gone, Never, NotYet, Outcome, Sent
@@ -31,9 +32,9 @@ NOT_FOUND = "chat not found"
 
 
 class Post:
-    """Brings letters to Telegram. It has no updater: it can only send, never receive."""
+    """Brings letters to Telegram. It has no updater: it can only send, never receive. `files` makes what messages hand out."""
 
-    def __init__(self, token: str, server: str, patience: float = PATIENCE) -> None:
+    def __init__(self, token: str, server: str, files: Files, patience: float = PATIENCE) -> None:
         for name in (
             "httpx",
             "telegram",
@@ -42,6 +43,7 @@ class Post:
         request = HTTPXRequest(connection_pool_size=16, connect_timeout=patience, read_timeout=patience)
         builder = ApplicationBuilder().token(token).base_url(f"{server.rstrip('/')}/bot").request(request)
         self.application = builder.updater(None).job_queue(None).build()
+        self.files = files
         self.patience = patience
 
     async def open(self, pause: Pause = asyncio.sleep) -> None:
@@ -83,14 +85,17 @@ class Post:
     async def _send(self, chat: int, message: Message, language: str) -> None:
         words, keyboard = html(message, language), _keyboard(message, language)
         bot = self.application.bot
-        if message.qr is not None:
-            picture = png(message.qr)
-            await bot.send_photo(chat, picture, caption=words, parse_mode=ParseMode.HTML, reply_markup=keyboard)
-        elif message.calendar is not None:  # words and file in one message: they arrive both, or neither
-            file = InputFile(message.calendar, filename=CALENDAR_FILE)
-            await bot.send_document(chat, file, caption=words, parse_mode=ParseMode.HTML, reply_markup=keyboard)
-        else:
+        file = await asyncio.to_thread(file_of, message, language, self.files)
+        if file is None:
             await bot.send_message(chat, words, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+            return
+        send = bot.send_photo if file.picture else bot.send_document
+        handed = InputFile(file.content, filename=file.name)
+        if fits_below(message, language):  # words and file in one message: they arrive both, or neither
+            await send(chat, handed, caption=words, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+            return
+        await send(chat, handed)
+        await bot.send_message(chat, words, parse_mode=ParseMode.HTML, reply_markup=keyboard)
 
 
 def _keyboard(message: Message, language: str) -> InlineKeyboardMarkup | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
@@ -10,7 +11,9 @@ from sqlmodel import Session
 
 from bot.desk import appointments, arriving, cases, news, routes, threads
 from bot.desk.conversation import BY_NAME, NOWHERE, take_turn
+from bot.desk.files import FILES, File, Making
 from bot.desk.posts import leave_post
+from bot.desk.rounds import ROUNDS, Round
 from bot.desk.visit import Refused, Visit
 from bot.desk.visitor import Reply, Visitor
 from bot.desk.world import world_of
@@ -18,7 +21,7 @@ from bot.knowledge import Knowledge
 from dialogs.dialogue import Dialogue
 from dialogs.events import Arrived, Edited, Event, Pressed
 from dialogs.intake import INTAKE
-from dialogs.messages import Line, Message
+from dialogs.messages import Attachment, Line, Message
 from dialogs.summary import Summary
 from dialogs.text import SOURCE_LANGUAGE, _, languages
 from storage import intakes, outbox, people, seats
@@ -94,10 +97,30 @@ class Desk:
         """
         return self._tried(lambda: self._forget(visitor))
 
+    def file(self, attachment: Attachment, language: str) -> File | None:
+        """The file that a message hands out, in a language; None when what it is about is not there any more.
+
+        Whether somebody may have it was settled when the message was made.
+        """
+        with self.database.reading() as session:
+            making = Making(session, self.clock(), self.knowledge, self.dialogue, attachment.of, language)
+            return FILES[attachment.what](making)
+
     def summary(self, session: Session, intake: Intake) -> Summary:
         """The summary of an intake as it stands now, in Dutch."""
         world = world_of(session, self.knowledge, intake, self.clock())
         return cases.summary_of(session, self.dialogue, intake, world)
+
+    def rounds(self) -> None:
+        """Do what is due by the clock, for whomever it is."""
+        for one in ROUNDS:
+            while self._tried(partial(self._round, one)):
+                pass
+
+    def _round(self, one: Callable[[Round], bool]) -> bool:
+        now = self.clock()
+        with self.database.transaction() as session:
+            return one(Round(session, now, self.knowledge, lambda person: self._visit(session, person, now)))
 
     def _tried(self, work: Callable[[], T]) -> T:
         """What `work` gives back, tried again as long as somebody else was first: it then looks at what is there now."""

@@ -21,9 +21,10 @@ from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboar
 from aiogram.types import Message as Sent
 
 from bot.desk import Reply
-from bot.markup import html
-from bot.qr import png
-from dialogs.messages import CALENDAR_FILE, Message
+from bot.desk.files import Files
+from bot.handed import file_of
+from bot.markup import fits_below, html
+from dialogs.messages import Message
 from dialogs.text import _, render
 
 log = logging.getLogger(__name__)
@@ -46,10 +47,11 @@ class Unreachable(Exception):
 
 
 class Shower:
-    """Shows replies in chats. `pause` waits a number of seconds."""
+    """Shows replies in chats. `files` makes what messages hand out; `pause` waits a number of seconds."""
 
-    def __init__(self, bot: Bot, pause: Pause = asyncio.sleep) -> None:
+    def __init__(self, bot: Bot, files: Files, pause: Pause = asyncio.sleep) -> None:
         self.bot = bot
+        self.files = files
         self.pause = pause
 
     async def show(self, chat: int, reply: Reply, pressed: int | None = None) -> None:
@@ -97,18 +99,16 @@ class Shower:
 
     async def _send(self, chat: int, message: Message, language: str) -> None:
         words, keyboard = html(message, language), _keyboard(message, language)
-        if message.qr is not None:
-            picture = BufferedInputFile(png(message.qr), "praktijkgids.png")
-            await self._tried(
-                lambda: self.bot.send_photo(chat, picture, caption=words, parse_mode="HTML", reply_markup=keyboard)
-            )
+        file = await asyncio.to_thread(file_of, message, language, self.files)
+        if file is None:
+            await self._tried(lambda: self.bot.send_message(chat, words, parse_mode="HTML", reply_markup=keyboard))
             return
-        if message.calendar is not None:  # words and file in one message: they arrive both, or neither
-            file = BufferedInputFile(message.calendar.encode(), CALENDAR_FILE)
-            await self._tried(
-                lambda: self.bot.send_document(chat, file, caption=words, parse_mode="HTML", reply_markup=keyboard)
-            )
+        send = self.bot.send_photo if file.picture else self.bot.send_document
+        handed = BufferedInputFile(file.content, file.name)
+        if fits_below(message, language):  # words and file in one message: they arrive both, or neither
+            await self._tried(lambda: send(chat, handed, caption=words, parse_mode="HTML", reply_markup=keyboard))
             return
+        await self._tried(lambda: send(chat, handed))
         await self._tried(lambda: self.bot.send_message(chat, words, parse_mode="HTML", reply_markup=keyboard))
 
     async def _edit(self, chat: int, shown: int, message: Message, language: str) -> bool:

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TextIO
 
 from bot.desk import Desk, Reply, Visitor
+from bot.handed import Kept
 from dialogs.events import Arrived, Event, Pressed, Said
 from dialogs.messages import Message, in_words
 from dialogs.text import render
@@ -14,27 +16,29 @@ class LineError(ValueError):
     """A line that is no event; the message says what is expected."""
 
 
-def converse(desk: Desk, visitor: Visitor, lines: Iterable[str], out: TextIO) -> None:
+def converse(desk: Desk, visitor: Visitor, lines: Iterable[str], out: TextIO, folder: Path | None = None) -> None:
     """Show where the conversation is, then take a turn for every line, until the lines end.
 
     A line that is no event is answered with `{"type":"error",…}`; the conversation goes on. When a human being is talking, the
     bot's own reply is `{"type":"silent"}`. What is said unasked comes after it, marked `"unasked":true`; an empty line fetches it.
+    Files that messages hand out go into `folder`, if there is one.
     """
-    _write(out, described(desk.repeat(visitor) or desk.turn(visitor, Arrived())))
-    _write_unasked(out, desk, visitor)
+    keep = Kept(desk.file, folder)
+    _write(out, described(desk.repeat(visitor) or desk.turn(visitor, Arrived()), keep))
+    _write_unasked(out, desk, visitor, keep)
     for line in lines:
         if line.strip():
             try:
-                _write(out, described(desk.turn(visitor, read(line))))
+                _write(out, described(desk.turn(visitor, read(line)), keep))
             except LineError as problem:
                 _write(out, [{"type": "error", "error": str(problem)}])
-        _write_unasked(out, desk, visitor)
+        _write_unasked(out, desk, visitor, keep)
 
 
-def _write_unasked(out: TextIO, desk: Desk, visitor: Visitor) -> None:
+def _write_unasked(out: TextIO, desk: Desk, visitor: Visitor, keep: Kept) -> None:
     """What others said, or what became due, since the last line; an empty line only asks for this."""
     unasked = desk.unasked(visitor)
-    _write(out, ({**message, "unasked": True} for message in described(unasked) if message["type"] == "message"))
+    _write(out, ({**message, "unasked": True} for message in described(unasked, keep) if message["type"] == "message"))
 
 
 def read(line: str) -> Event:
@@ -57,8 +61,8 @@ def read(line: str) -> Event:
             raise LineError('Expected a line like {"text": "Halima"} or {"press": "VALUE OF A BUTTON"}')
 
 
-def described(reply: Reply) -> Iterator[dict[str, object]]:
-    """The messages of a reply as JSON objects."""
+def described(reply: Reply, keep: Kept) -> Iterator[dict[str, object]]:
+    """The messages of a reply as JSON objects, with where the files that they hand out are kept."""
     if not reply.messages:
         yield {"type": "silent"}
     for message in reply.messages:
@@ -75,6 +79,7 @@ def described(reply: Reply) -> Iterator[dict[str, object]]:
             else None,
             **({"link": message.qr} if message.qr else {}),
             **({"calendar": message.calendar} if message.calendar else {}),
+            **({"file": keep(message, reply.language)} if message.attached else {}),
         }
 
 

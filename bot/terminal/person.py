@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import StringIO
+from pathlib import Path
 
 import segno
 from rich.console import Console
@@ -10,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text as Rich
 
 from bot.desk import Desk, Reply, Visitor
+from bot.handed import Kept
 from dialogs.events import Arrived, Event, Pressed, Said
 from dialogs.messages import CALENDAR_FILE, Message, Style
 from dialogs.text import _, render
@@ -19,15 +21,21 @@ HOW = _("Typ je antwoord, of het nummer van een knop. Stoppen: Ctrl-D. Later ga 
 BYE = _("Tot ziens! Je antwoorden zijn bewaard.")
 
 
-def converse(desk: Desk, visitor: Visitor, console: Console, ask: Callable[[], str]) -> None:
-    """Hold the conversation until `ask` raises EOFError (Ctrl-D) or KeyboardInterrupt. `ask` gives the next typed line."""
+def converse(
+    desk: Desk, visitor: Visitor, console: Console, ask: Callable[[], str], folder: Path | None = None
+) -> None:
+    """Hold the conversation until `ask` raises EOFError (Ctrl-D) or KeyboardInterrupt. `ask` gives the next typed line.
+
+    Files that messages hand out go into `folder`, if there is one.
+    """
+    keep = Kept(desk.file, folder)
     reply = desk.turn(visitor, Arrived())
     console.print(Rich(render(HOW, reply.language), style="dim"))
-    buttons = show(reply, console)
+    buttons = show(reply, console, keep)
     while True:
         unasked = desk.unasked(visitor)
         if unasked.messages:
-            buttons = show(unasked, console)
+            buttons = show(unasked, console, keep)
         try:
             typed = ask().strip()
         except (EOFError, KeyboardInterrupt):
@@ -36,7 +44,7 @@ def converse(desk: Desk, visitor: Visitor, console: Console, ask: Callable[[], s
             return
         if typed:
             reply = desk.turn(visitor, hear(typed, buttons))
-            buttons = show(reply, console)
+            buttons = show(reply, console, keep)
 
 
 def hear(typed: str, buttons: list[Pressed]) -> Event:
@@ -48,15 +56,15 @@ def hear(typed: str, buttons: list[Pressed]) -> Event:
     return Said(typed)
 
 
-def show(reply: Reply, console: Console) -> list[Pressed]:
+def show(reply: Reply, console: Console, keep: Kept) -> list[Pressed]:
     """Print the messages of a reply; gives back the buttons of the last one, in the order of their numbers."""
     for message in reply.messages:
         console.print()
-        _show(message, reply.language, console)
+        _show(message, reply.language, console, keep)
     return [button.press for row in reply.messages[-1].buttons for button in row] if reply.messages else []
 
 
-def _show(message: Message, language: str, console: Console) -> None:
+def _show(message: Message, language: str, console: Console, keep: Kept) -> None:
     if message.progress and message.question:
         done = message.progress
         console.print(f"[dim]{'●' * done.answered}{'○' * (done.of - done.answered)}[/]")
@@ -70,6 +78,8 @@ def _show(message: Message, language: str, console: Console) -> None:
         console.print(Rich(picture.getvalue()))
     if message.calendar:
         console.print(f"📎 {CALENDAR_FILE}")
+    if message.attached and (kept := keep(message, language)):
+        console.print(Rich(f"📎 {kept}"))
     number = 0
     for row in message.buttons:
         labels = []

@@ -29,6 +29,7 @@ from tests.bench.databases import POSTGRESQL, SQLITE, Servers, servers
 from tests.bench.measured import machine, table
 from tests.bot.delivery.mishaps import Mishaps
 from tests.bot.delivery.rounds import Rounds, Ticking
+from tests.bot.files import no_files
 from tests.botapi import BotApi, Person
 from tests.conftest import MONDAY
 from tests.storage.outgoing import plan, somebody, words
@@ -122,7 +123,7 @@ def _alone(messages: int) -> float:
     """The seconds in which python-telegram-bot sends so many messages."""
 
     async def send(api: BotApi, people: Sequence[Person]) -> float:
-        post, room = Post(api.token, api.url), asyncio.Semaphore(MOST_ON_WAY)
+        post, room = Post(api.token, api.url, no_files), asyncio.Semaphore(MOST_ON_WAY)
         await post.open()
 
         async def bring(letter: Letter) -> None:
@@ -144,7 +145,7 @@ def _alone(messages: int) -> float:
 
 
 async def _work_unpaced(api: BotApi, database: Database, people: Sequence[Person]) -> None:
-    post, done = Post(api.token, api.url), asyncio.Event()
+    post, done = Post(api.token, api.url, no_files), asyncio.Event()
     await post.open()
     left = len(people)
 

@@ -34,6 +34,12 @@ SEE_PEOPLE            -            -         ocr           ocr             no
 SEE_CONTACTS          ocr          ocr       ocr           ocr             no
 KEEP_CONTACTS         -            -         ocr           ocr             no
 READ_HANDBOOK         ocr          ocr       ocr           ocr             no
+SEE_OVERVIEW          -            -         ocr           -               no
+EXPORT                -            -         ocr           -               no
+SEE_OFFERING          ocr          ocr       ocr           -               no
+KEEP_OFFERING         -            oc        ocr           -               no
+KEEP_RETENTION        -            -         ocr           ocr             no
+SEE_AUDIT             -            -         ocr           ocr             no
 """
 """What each role may do with what is its own (o), of a colleague in the same organisation (c), of somebody else in the region
 (r); and what anybody may do, whatever their role, with what is about themselves. Of another region: nothing, for nobody."""

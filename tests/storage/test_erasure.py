@@ -296,7 +296,9 @@ OF_PEOPLE = {
     *("person.address", "person.name", "answer.settled", "answer.draft", "seat.answers"),
     *("inbox.raw", "inbox.chat", "outbox.message", "outcome.company", "rule.described"),
 }
-MEANT_TO_BE_KNOWN = {"region.name", "contact.line", "organisation.name", "organisation.code", "slot.place"}
+MEANT_TO_BE_KNOWN = {
+    *("region.name", "contact.line", "organisation.name", "organisation.code", "slot.place", "offering.contact"),
+}
 SAID_BY_SEVERAL_PEOPLE = {"unmatched.fingerprint", "unmatched.phrase"}
 CODES = {
     *("person.channel", "person.language", "person.role", "person.region_code", "person.at"),
@@ -307,6 +309,8 @@ CODES = {
     *("region.code", "contact.region_code", "organisation.region_code", "offering.crebo", "slot.zone", "slot.way"),
     *("rule.crebos", "rule.languages", "busy.source", "appointment.uid", "appointment.reason"),
     *("outcome.result", "outcome.work", "follow_up.answers", "follow_up.by"),
+    *("audit.region_code", "audit.role", "audit.deed", "audit.what"),
+    *("erased.region_code", "erased.month", "erased.stage", "erased.result"),
 }
 
 

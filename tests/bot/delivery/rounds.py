@@ -10,6 +10,7 @@ from bot.delivery.worker import LOOK_EVERY, Worker
 from storage.database import Database
 from storage.letters import Letter
 from storage.outcomes import Outcome, Sent
+from tests.bot.files import no_files
 from tests.botapi import BotApi
 from tests.conftest import Clock
 
@@ -41,7 +42,7 @@ class Rounds:
         self._delay = 0.0
         self._end = clock.now
         self._over = asyncio.Event()
-        self._post = Post(api.token, api.url, patience)
+        self._post = Post(api.token, api.url, no_files, patience)
         self._worker = self._employed()
 
     def go(self, **time: float) -> None:
@@ -54,7 +55,7 @@ class Rounds:
 
     async def _go(self, time: timedelta) -> None:
         self._end, self._over = self.clock.now + time, asyncio.Event()
-        self._post = Post(self.api.token, self.api.url, self.patience)
+        self._post = Post(self.api.token, self.api.url, no_files, self.patience)
         self._worker = self._employed()
         await self._post.open()
         working = asyncio.create_task(self._worker.run())

@@ -14,6 +14,7 @@ from dialogs.text import _, verbatim
 from storage.letters import Letter
 from storage.manner import Manner
 from storage.outcomes import Gone, Never, NotYet, Outcome, Sent
+from tests.bot.files import no_files
 from tests.bot.telegram.processes import free_port
 from tests.botapi import BotApi, Person
 
@@ -36,7 +37,7 @@ def brought(api: BotApi, letter: Letter, patience: float = 5) -> Outcome:
     """What comes of a letter."""
 
     async def bring() -> Outcome:
-        post = Post(api.token, api.url, patience)
+        post = Post(api.token, api.url, no_files, patience)
         await post.open()
         try:
             return await post(letter)
@@ -111,7 +112,7 @@ def test_somebody_who_never_wrote_cannot_be_reached(api: BotApi) -> None:
 
 
 def test_it_can_never_poll(api: BotApi, halima: Person) -> None:
-    post = Post(api.token, api.url)
+    post = Post(api.token, api.url, no_files)
     assert post.application.updater is None
     with pytest.raises(RuntimeError, match="Updater"):
         post.application.run_polling()
@@ -126,7 +127,7 @@ def test_telegram_may_come_later(api: BotApi, halima: Person) -> None:
         pauses.append(seconds)
 
     async def open_and_close() -> None:
-        post = Post(api.token, api.url)
+        post = Post(api.token, api.url, no_files)
         await post.open(pause)
         await post.close()
 
@@ -138,7 +139,7 @@ def test_telegram_may_come_later(api: BotApi, halima: Person) -> None:
 
 def test_who_gives_up_waiting_for_telegram_leaves_nothing_open() -> None:
     async def give_up() -> None:
-        post = Post("42:TOKEN", f"http://127.0.0.1:{free_port()}/")
+        post = Post("42:TOKEN", f"http://127.0.0.1:{free_port()}/", no_files)
 
         async def pause(_seconds: float) -> None:
             raise asyncio.CancelledError
@@ -154,7 +155,7 @@ def test_who_gives_up_waiting_for_telegram_leaves_nothing_open() -> None:
 
 def test_a_token_that_telegram_does_not_know_is_a_mistake(api: BotApi) -> None:
     async def open_and_close() -> None:
-        post = Post("43:ANOTHER", api.url)
+        post = Post("43:ANOTHER", api.url, no_files)
         try:
             await post.open()
         finally:

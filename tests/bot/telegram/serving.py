@@ -57,7 +57,7 @@ class Serving:
         self.desk = desk
         self.pauses: list[float] = []
         self.bot = Bot(api.token, session=background.session)
-        self.reception = Reception(desk, Shower(self.bot, self._pause))
+        self.reception = Reception(desk, Shower(self.bot, desk.file, self._pause))
         self.url = ""
         self._poll: asyncio.Task[None] | None = None
         self._listening: web.AppRunner | None = None

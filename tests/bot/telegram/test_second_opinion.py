@@ -107,7 +107,7 @@ def test_an_independent_server_has_nothing_to_complain_of(
         server, url = await listening(phone.server.app())
         background.session.api = TelegramAPIServer.from_base(url)
         bot = Bot(TOKEN, session=background.session)
-        reception = Reception(desk, Shower(bot))
+        reception = Reception(desk, Shower(bot, desk.file))
         hook, hook_url = await listening(application(reception, "/hook", SECRET))
         polling = asyncio.create_task(poll(bot, reception)) if way == "polling" else None
         if polling is None:

@@ -133,7 +133,7 @@ def test_many_people_at_once_each_have_their_own_conversation(short: Serving, ap
 def test_two_workers_that_get_the_same_updates_handle_each_once_and_in_order(
     serving: Serving, api: BotApi, halima: Person, open_desk: Callable[[], Desk], background: Background
 ) -> None:
-    first, second = serving.reception, Reception(open_desk(), Shower(serving.bot))
+    first, second = serving.reception, Reception(open_desk(), Shower(serving.bot, serving.desk.file))
     for words in QUICK:
         halima.says(words)
 
