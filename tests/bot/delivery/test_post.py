@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.delivery.post import Post
+from bot.desk.files import File, Files
+from bot.markup import LONGEST_CAPTION
 from bot.mistake import Mistake
 from dialogs.events import Pressed
-from dialogs.messages import Button, Line, Message, Style
+from dialogs.messages import Attachment, Button, Line, Message, Style
 from dialogs.text import _, verbatim
 from storage.letters import Letter
 from storage.manner import Manner
@@ -29,15 +31,18 @@ def halima(api: BotApi) -> Person:
     return halima
 
 
+OK = ((Button(_("Ja"), Pressed("a", "b", 1, "c")),),)
+
+
 def letter_to(person: Person, message: Message = HELLO, language: str = "nl") -> Letter:
     return Letter((1,), 1, str(person.id), language, Manner.AT_ONCE, message, SOON, None)
 
 
-def brought(api: BotApi, letter: Letter, patience: float = 5) -> Outcome:
+def brought(api: BotApi, letter: Letter, patience: float = 5, files: Files = no_files) -> Outcome:
     """What comes of a letter."""
 
     async def bring() -> Outcome:
-        post = Post(api.token, api.url, no_files, patience)
+        post = Post(api.token, api.url, files, patience)
         await post.open()
         try:
             return await post(letter)
@@ -76,6 +81,34 @@ def test_a_date_arrives_as_a_file_with_the_words_and_buttons_below(api: BotApi, 
     assert shown.file is not None
     assert (shown.file.name, shown.file.data) == ("gesprek.ics", ics.encode())
     assert (shown.text, shown.labels) == ("Tot <dan>", ["Ja"])
+
+
+def test_a_file_is_made_when_it_is_brought_in_the_language_of_who_gets_it(api: BotApi, halima: Person) -> None:
+    def made(attachment: Attachment, language: str) -> File:
+        return File(f"{attachment.what}-{language}.pdf", attachment.of.encode())
+
+    message = Message((Line(verbatim("Lees <dit>")),), OK, attached=Attachment("summary", "abc"))
+    assert brought(api, letter_to(halima, message, "en"), files=made) == Sent()
+    [shown] = halima.screen
+    assert shown.file is not None
+    assert (shown.file.name, shown.file.data) == ("summary-en.pdf", b"abc")
+    assert (shown.text, shown.labels) == ("Lees <dit>", ["Yes"])
+
+
+def test_words_too_long_to_stand_below_a_file_come_after_it(api: BotApi, halima: Person) -> None:
+    long = "x" * (LONGEST_CAPTION + 1)
+    for words, shown in ((long, 2), (long[1:], 1)):
+        before = len(halima.screen)
+        message = Message((Line(verbatim(words)),), OK, calendar="BEGIN:VCALENDAR")
+        assert brought(api, letter_to(halima, message)) == Sent()
+        assert [one.file is not None for one in halima.screen[before:]] == [True, False][:shown]
+        assert (halima.last.text, halima.last.labels) == (words, ["Ja"])
+
+
+def test_words_arrive_also_when_what_the_file_is_about_is_gone(api: BotApi, halima: Person) -> None:
+    message = Message((Line(verbatim("Lees dit")),), attached=Attachment("summary", "abc"))
+    assert brought(api, letter_to(halima, message)) == Sent()
+    assert (halima.last.text, halima.last.file) == ("Lees dit", None)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
+from bot.desk import Reply
+from bot.markup import LONGEST_CAPTION
 from bot.telegram import show
-from dialogs.text import END_ISOLATE, ISOLATE
+from dialogs.messages import Line, Message
+from dialogs.text import END_ISOLATE, ISOLATE, verbatim
 from tests.bot.telegram.candidate import buttons, go_until, press, question
 from tests.bot.telegram.serving import Serving
 from tests.botapi import BotApi, BotMessage, Person
@@ -249,3 +252,15 @@ def test_who_changes_the_date_gets_the_new_one_as_a_file_with_buttons_that_chang
     serving.rests()
     assert "Waarom" in halima.last.text
     assert date.file is not None
+
+
+def test_words_too_long_to_stand_below_a_file_come_after_it(serving: Serving, halima: Person) -> None:
+    halima.starts()
+    serving.polls()
+    serving.rests()
+    for words, files in (("kort", [True]), ("x" * (LONGEST_CAPTION + 1), [True, False])):
+        before = len(halima.screen)
+        message = Message((Line(verbatim(words)),), calendar="BEGIN:VCALENDAR")
+        serving.background.do(serving.reception.shower.show(halima.id, Reply("nl", (message,))))
+        assert [one.file is not None for one in halima.screen[before:]] == files
+        assert halima.last.text == words
