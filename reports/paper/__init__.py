@@ -1,0 +1,1 @@
+"""The summary of an intake on paper: one page, for the table in the advice conversation."""
