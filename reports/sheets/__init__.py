@@ -1,0 +1,1 @@
+"""A region as sheets: written for a spreadsheet, and read back from one."""
