@@ -1,25 +1,11 @@
-"""What the desk does by the clock, without anybody asking. Every round can be made at any time, and by several at once."""
+"""All rounds. Every round can be made at any time, and by several workers at once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 
-from sqlmodel import Session
+from bot.desk import digest, keeping
+from bot.desk.round import Round
 
-from bot.desk.visit import Visit
-from bot.knowledge import Knowledge
-from storage.tables import Person
+__all__ = ["ROUNDS", "Round"]
 
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """One transaction of a round. `visit`: the visit of a person whom something is done for, as if they were at the desk."""
-
-    session: Session
-    now: datetime
-    known: Knowledge
-    visit: Callable[[Person], Visit]
-
-
-ROUNDS: tuple[Callable[[Round], bool], ...] = ()
+ROUNDS: tuple[Callable[[Round], bool], ...] = (keeping.announce, keeping.erase, keeping.tidy, digest.tell)
 """Each does a part of what is due, in one transaction, and gives back whether there is more to do now."""

@@ -1,8 +1,8 @@
-import sqlite3
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, inspect, make_url, text
@@ -19,9 +19,10 @@ from storage.inbox import INBOX_CHANNEL, Received, mark_replied, receive
 from storage.intakes import begin_intake, intake_with
 from storage.invitations import invite, organisation_named
 from storage.people import find_person, new_person
-from storage.tables import Answer, Inbox, Instant, Intake, Outbox, Person
+from storage.tables import Answer, Appointment, Audit, Erased, Inbox, Instant, Intake, Outbox, Person
+from storage.unmatched import was_said
 from tests.bot.someone import Habit, converse, press, presses, question_of
-from tests.conftest import MONDAY
+from tests.conftest import MONDAY, Clock
 
 ZEBEDEUS = Visitor("telegram", "777000777")
 WORDS = ("Zebedeus", "777000777", "struisvogels", "Haaksbergen", "kappersdiploma", "opgeruimd")
@@ -80,10 +81,16 @@ def by_themselves(desk: Desk) -> None:
 
 def by_command(desk: Desk) -> None:
     """Somebody does it for them."""
-    with desk.database.transaction() as session:
+    assert desk.forget(ZEBEDEUS)
+
+
+def by_token(desk: Desk) -> None:
+    """Somebody does it for them who knows the intake, and not who they are."""
+    with desk.database.reading() as session:
         person = find_person(session, ZEBEDEUS.channel, ZEBEDEUS.address)
         assert person is not None
-        forget(session, person)
+        [token] = session.exec(select(Intake.token).where(Intake.candidate_id == person.id))
+    assert desk.forget_intake(token)
 
 
 @pytest.mark.parametrize("erase", [by_themselves, by_command])
@@ -95,6 +102,12 @@ def test_nothing_of_an_erased_person_is_left_anywhere_and_others_are_untouched(
     others = dump(database)
     tell_everything(desk)
     assert words_in(dump(database)) == list(WORDS)
+    with database.reading() as session:
+        own = session.exec(select(Intake).order_by(col(Intake.id).desc())).first()
+        assert own is not None
+        # However often it is said there, it counts once: who begins anew three times is not three people.
+        assert was_said(session, " Xylofoon  OPGERUIMD", own)
+        assert not was_said(session, "opgeruimd", own)
 
     erase(desk)
 
@@ -107,20 +120,42 @@ def test_nothing_of_an_erased_person_is_left_anywhere_and_others_are_untouched(
     assert rows == {1: (None, None), 2: (None, None), 3: (None, None), 4: (HALIMA.address, '{"text": "Halima"}')}
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_the_file_itself_holds_no_word_of_an_erased_person(open_desk: Callable[[], Desk], database_url: str) -> None:
-    desk = open_desk()
-    converse(desk, HALIMA)
-    tell_everything(desk)
-    by_themselves(desk)
-    desk.database.close()
+def in_files(database_url: str) -> bytes:
+    """All that is in the file of the database and its log, as somebody would find it who takes the disk out."""
     file = Path(make_url(database_url).database or "")
-    with sqlite3.connect(file) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    everything = b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
-    assert b"Halima" in everything
-    assert words_in(everything) == []
+    return b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
+
+
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+@ON_SQLITE
+def test_the_files_hold_no_word_of_an_erased_person_at_once_and_after_somebody_who_was_reading(
+    open_desk: Callable[[], Desk], database_url: str
+) -> None:
+    desk, other = open_desk(), open_desk()
+    converse(desk, HALIMA, "age")
+    converse(desk, ZEBEDEUS, "work", OWN_WORDS)
+    with other.database.reading() as session:
+        session.exec(select(Answer)).all()
+        by_themselves(desk)  # whoever still reads what was there keeps the log from being emptied
+        assert words_in(in_files(database_url)) != []
+    desk.turn(HALIMA, Said("hallo"))
+    assert b"Halima" in in_files(database_url)
+    assert words_in(in_files(database_url)) == []
+
+
+@ON_SQLITE
+def test_what_a_killed_process_left_in_the_log_is_emptied_by_the_next_one(
+    open_desk: Callable[[], Desk], database_url: str
+) -> None:
+    desk = open_desk()
+    converse(desk, ZEBEDEUS, "age", OWN_WORDS)
+    with patch.object(Database, "_is_log_emptied", return_value=True):  # killed before it came to that
+        by_themselves(desk)
+    assert words_in(in_files(database_url)) != []
+    converse(open_desk(), HALIMA, "name")
+    assert words_in(in_files(database_url)) == []
 
 
 def test_an_erased_appointment_is_free_again(open_desk: Callable[[], Desk]) -> None:
@@ -153,7 +188,7 @@ def test_erasing_is_all_or_nothing(database: Database, open_desk: Callable[[], D
         with database.transaction() as session:
             person = find_person(session, ZEBEDEUS.channel, ZEBEDEUS.address)
             assert person is not None
-            forget(session, person)
+            forget(session, person, MONDAY)
             raise RuntimeError("the power went")
 
     with pytest.raises(RuntimeError):
@@ -166,7 +201,7 @@ def test_erasing_is_all_or_nothing(database: Database, open_desk: Callable[[], D
 WILMA = Visitor("telegram", "888000888")
 """A consultant."""
 HER_WORDS = ("Wilma", "888000888")
-GUIDED = {"answer", "appointment", "consent", "intake", "invitation", "outbox", "seat", "thread"}
+GUIDED = {"answer", "appointment", "audit", "consent", "intake", "invitation", "outbox", "seat", "thread"}
 """The tables that know of an intake in which a consultant takes part."""
 
 
@@ -227,7 +262,9 @@ def tables_with(database: Database, token: str) -> set[str]:
     return {"intake"} | {name for name, rows in hanging.items() if rows}
 
 
-@pytest.mark.parametrize("erase", [by_themselves, by_command])
+@pytest.mark.parametrize(
+    ("database_url", "erase"), [("sqlite", by_themselves), ("postgresql", by_token)], indirect=["database_url"]
+)
 def test_nothing_of_an_erased_person_is_left_with_who_guided_them(
     erase: Callable[[Desk], None], open_desk: Callable[[], Desk], database: Database
 ) -> None:
@@ -246,15 +283,121 @@ def test_nothing_of_an_erased_person_is_left_with_who_guided_them(
     assert {line for line in others.splitlines() if line not in left.splitlines()} == set()
     with database.transaction() as session:
         waiting = session.exec(select(Outbox).join(Person).where(Person.address == WILMA.address)).all()
-        assert len(waiting) == (
-            1 if erase is by_themselves else 0
-        )  # the consultant hears that it was somebody, not who
+        assert len(waiting) == 1  # the consultant hears that it was somebody, not who
     # Whoever was writing to them goes on, and finds nothing.
     for event in (Said("Ben je er nog?"), go("case", token), go("talk", token), Pressed(token, "age", 1, "!back")):
         reply = desk.turn(WILMA, event)
         assert reply.messages
         assert "Zebedeus" not in str(reply)
     assert words_in(dump(database)) == []
+
+
+# Everything that happens in a year.
+
+RUUD, CARLA = Visitor("telegram", "888111888"), Visitor("telegram", "888222888")
+"""An adviser of the school, and the coordinator."""
+WORKS = {RUUD: (Role.ADVISER, "Voorbeeldcollege Twente"), CARLA: (Role.COORDINATOR, None)}
+ADVISED = {*GUIDED, "outcome", "follow_up"}
+
+
+def take_up_posts(desk: Desk) -> None:
+    """The adviser and the coordinator come in."""
+    for visitor, (role, where) in WORKS.items():
+        with desk.database.transaction() as session:
+            organisation = organisation_named(session, demo.REGION, where).id if where else None
+            code, _invitation = invite(session, role, demo.REGION, MONDAY, organisation=organisation)
+        desk.turn(visitor, Arrived(code))
+        desk.turn(visitor, Said("Ruud" if visitor is RUUD else "Carla"))
+
+
+def fill_in(desk: Desk, visitor: Visitor, reply: Reply, until: str | None = None) -> None:
+    """Go through a form: type where that can be done, else take the first option; stop at a question, or at the end."""
+    while question_of(reply) not in (None, until):
+        options = [one for one in presses(reply) if not one.value.startswith("!")]
+        done = next((one for one in options if one.value in ("done", "ready", "!done")), None)
+        typed = Said("struisvogels in Haaksbergen")
+        reply = desk.turn(visitor, done or options[0] if options else typed)
+
+
+def has_a_whole_year(desk: Desk, clock: Clock) -> str:
+    """All that people can leave behind of one of them who goes all the way: nobody reads what is sent, so it all waits. At the end
+    everybody is in the middle of something. Gives back the token of the intake."""
+    take_up_posts(desk)
+    desk.turn(ZEBEDEUS, Arrived(begins_an_intake(desk)))
+    token = presses(converse(desk, ZEBEDEUS, "review", OWN_WORDS))[0].token
+    converse(desk, ZEBEDEUS, None, OWN_WORDS)
+    for page in ("case", "answers", "link", "together"):
+        shown(desk, WILMA, page, token)
+    with desk.database.reading() as session:
+        appointment = session.exec(select(Appointment)).one()
+    clock.now = appointment.starts_at + timedelta(days=1)
+    desk.rounds()
+    fill_in(desk, RUUD, shown(desk, RUUD, "outcome", f"{token}.{appointment.id}"))
+    clock.forward(days=100)
+    fill_in(desk, ZEBEDEUS, shown(desk, ZEBEDEUS, "follow", f"{token}.yes"))
+    clock.forward(days=100)
+    clock.now -= timedelta(days=clock.now.weekday())
+    desk.rounds()
+    desk.turn(ZEBEDEUS, Said("hulp"))
+    desk.turn(ZEBEDEUS, Said("Mag ik mijn struisvogels meenemen? Ze zijn opgeruimd."))
+    shown(desk, WILMA, "talk", token)
+    desk.turn(WILMA, Said("Dag Zebedeus, dat mag."))
+    shown(desk, ZEBEDEUS, "follow", f"{token}.yes")
+    shown(desk, RUUD, "correct", f"{token}.{appointment.id}")
+    shown(desk, CARLA, "answers", token)
+    shown(desk, WILMA, "plan", token)
+    return token
+
+
+def by_retention(desk: Desk) -> None:
+    """Nobody does anything any more."""
+    assert isinstance(desk.clock, Clock)
+    desk.clock.forward(days=725)
+    desk.rounds()
+    assert "wis ik daarom je antwoorden" in str(desk.unasked(ZEBEDEUS))
+    desk.clock.forward(days=7)
+    desk.rounds()
+
+
+@pytest.mark.parametrize(
+    ("database_url", "erase"),
+    [
+        ("sqlite", by_themselves),
+        ("sqlite", by_retention),
+        ("postgresql", by_command),
+    ],
+    indirect=["database_url"],
+)
+def test_after_a_whole_year_nothing_but_a_count_is_left_and_what_was_done_without_of_whom(
+    erase: Callable[[Desk], None], open_desk: Callable[[], Desk], database: Database, database_url: str, clock: Clock
+) -> None:
+    desk = open_desk()
+    token = has_a_whole_year(desk, clock)
+    assert words_in(dump(database)) == list(WORDS)
+    assert tables_with(database, token) == ADVISED
+    with database.reading() as session:
+        noted = len(session.exec(select(Audit)).all())
+        assert {(row.deed, row.what.partition(":")[0]) for row in session.exec(select(Audit))} >= {
+            *(("saw", what) for what in ("card", "answers")),
+            *(("changed", what) for what in ("answer", "outcome", "talk", "link", "role given")),
+            ("sent", "summary"),
+        }
+
+    erase(desk)
+
+    left = dump(database)
+    assert words_in(left) == []
+    assert token not in left
+    if database_url.startswith("sqlite"):
+        assert words_in(in_files(database_url)) == []
+    with database.reading() as session:
+        [count] = session.exec(select(Erased))
+        assert (count.region_code, count.month, count.stage, count.times) == (demo.REGION, "2026-11", "advised", 1)
+        log = session.exec(select(Audit)).all()
+        assert {row.about_id for row in log} == {None}
+        assert [row.deed for row in log].count("erased") == 1
+        if erase is not by_retention:  # by then the log is as old as what was erased
+            assert len(log) == noted + 1
 
 
 def test_when_a_consultant_is_forgotten_the_candidate_keeps_every_answer_and_goes_on(
@@ -268,7 +411,7 @@ def test_when_a_consultant_is_forgotten_the_candidate_keeps_every_answer_and_goe
     with database.transaction() as session:
         person = find_person(session, WILMA.channel, WILMA.address)
         assert person is not None
-        forget(session, person)
+        forget(session, person, MONDAY)
 
     desk.unasked(ZEBEDEUS)  # what she said to them reaches them still
     left = dump(database)
@@ -342,7 +485,7 @@ def made_up(column: Column[Any]) -> object:
         case Instant():
             return MONDAY
         case JSON():
-            return [f"{MARK} {column}"]
+            return {"said": f"{MARK} {column}"}
     return f"{MARK} {column}"
 
 
@@ -381,7 +524,7 @@ def test_whatever_hangs_on_somebody_does_not_keep_them_from_being_forgotten(
         fill_every_table(session, person, intake)
     assert marked(database) == OF_PEOPLE
     with database.transaction() as session:
-        forget(session, session.get_one(Person, person.id))
+        forget(session, session.get_one(Person, person.id), MONDAY)
     assert marked(database) == left
 
 
