@@ -55,8 +55,9 @@ class Record:
     """One intake. Moments are UTC.
 
     `candidate`: their number, when they have the intake on their own phone. `organisation`: of the consultant, or else the one by
-    which the candidate came; empty when neither is known. `touched`: when anybody last changed an answer. `missed`: how many
-    conversations the candidate did not come to. `answers`: where each answer stands that was asked for.
+    which the candidate came; empty when neither is known. `consultant`: their name, empty when there is none. `touched`: when
+    anybody last changed an answer. `missed`: how many conversations the candidate did not come to. `answers`: where each answer
+    stands that was asked for.
     """
 
     number: int
@@ -68,6 +69,7 @@ class Record:
     finished: datetime | None = None
     guided: bool = False
     organisation: str = ""
+    consultant: str = ""
     conversation: Conversation | None = None
     missed: int = 0
     advice: Advice | None = None

@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func
-from sqlalchemy import select as columns
+from sqlalchemy import ColumnElement, Row, exists, func, or_, select
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from dialogs.answers import Given
-from reports.record import Advice, Conversation, Later, Record
-from storage.tables import Answer, Appointment, FollowUp, Intake, Organisation, Outcome, Person, Slot
+from reports.record import Advice, Conversation, Later, Record, Stage
+from storage.tables import Answer, Appointment, Erased, FollowUp, Intake, Organisation, Outcome, Person, Slot
 
-BATCH = 500
+# Columns are read, and no rows of the session's: that is several times as fast, and nothing has to be forgotten again.
+
+BATCH = 1000
 """Intakes read at a time."""
 ANSWER = ("intake_id", "key", "revision", "settled", "draft", "open", "since", "by")
 
@@ -25,36 +27,76 @@ def records(
 
     `keys`: the questions of which the answers are wanted; None: of all. `since`: only what began at that moment or later.
     """
+    which = [col(Intake.region_code) == region]
+    if since is not None:
+        which.append(col(Intake.created_at) >= since)
+    last = 0
+    while batch := _intakes(session, [*which, col(Intake.id) > last]):
+        last = batch[-1].id
+        yield from _records(session, batch, keys)
+
+
+def how_many(session: Session, region: str) -> int:
+    """How many records there are of a region."""
+    query = select(func.count()).select_from(Intake).where(col(Intake.region_code) == region, _was_asked())
+    return int(session.execute(query).scalar_one())
+
+
+def record_of(session: Session, intake: Intake) -> Record | None:
+    """One intake, without its answers; None when nothing was asked yet."""
+    return next(_records(session, _intakes(session, [col(Intake.id) == intake.id]), ()), None)
+
+
+def erased_since(session: Session, region: str, day: date) -> dict[Stage, int]:
+    """How many intakes of a region are erased that were begun in the month of a day or later, by how far they had come."""
+    query = (
+        select(col(Erased.stage), func.sum(Erased.times))
+        .where(col(Erased.region_code) == region, col(Erased.month) >= f"{day:%Y-%m}")
+        .group_by(col(Erased.stage))
+    )
+    return {Stage(stage): int(times) for stage, times in session.execute(query)}
+
+
+def _intakes(session: Session, which: Sequence[ColumnElement[bool]]) -> Sequence[Row[Any]]:
+    """The next intakes of which these things are true, by number; not those of who opened the bot, and no more."""
     consultant, came_by = aliased(Organisation), aliased(Organisation)
     query = (
-        select(Intake, func.coalesce(consultant.name, came_by.name, ""))
+        select(
+            col(Intake.id),
+            col(Intake.token),
+            col(Intake.region_code),
+            col(Intake.created_at),
+            col(Intake.touched_at),
+            col(Intake.candidate_id),
+            col(Intake.finished_at),
+            col(Intake.consultant_id),
+            func.coalesce(consultant.name, came_by.name, "").label("organisation"),
+            func.coalesce(Person.name, "").label("consultant"),
+        )
         .outerjoin(Person, col(Person.id) == col(Intake.consultant_id))
         .outerjoin(consultant, col(consultant.id) == col(Person.organisation_id))
         .outerjoin(came_by, col(came_by.id) == col(Intake.came_by_id))
-        .where(Intake.region_code == region)
+        .where(*which, _was_asked())
         .order_by(col(Intake.id))
         .limit(BATCH)
     )
-    if since is not None:
-        query = query.where(Intake.created_at >= since)
-    last = 0
-    while batch := session.exec(query.where(Intake.id > last)).all():
-        last = batch[-1][0].id
-        yield from _records(session, [(intake, organisation) for intake, organisation in batch], keys)
-        for intake, _organisation in batch:
-            session.expunge(intake)
+    return session.execute(query).all()
 
 
-def _records(session: Session, batch: Sequence[tuple[Intake, str]], keys: Collection[str] | None) -> Iterator[Record]:
-    numbers = [intake.id for intake, _organisation in batch]
-    answers = _answers(session, numbers, keys if keys is None else {*keys, "consent"})
+def _was_asked() -> ColumnElement[bool]:
+    """An intake of somebody who did more than opening the bot."""
+    said_yes = exists().where(
+        col(Answer.intake_id) == col(Intake.id), col(Answer.key) == "consent", col(Answer.settled).is_not(None)
+    )
+    return or_(col(Intake.consultant_id).is_not(None), said_yes)
+
+
+def _records(session: Session, batch: Sequence[Row[Any]], keys: Collection[str] | None) -> Iterator[Record]:
+    numbers = [intake.id for intake in batch]
+    answers = _answers(session, numbers, keys)
     conversations, missed = _conversations(session, numbers)
     advice, later = _advice(session, numbers), _later(session, numbers)
-    for intake, organisation in batch:
-        given = answers[intake.id]
-        consent = given.get("consent")
-        if intake.consultant_id is None and (consent is None or consent.settled is None):
-            continue  # somebody opened the bot, and no more
+    for intake in batch:
         yield Record(
             number=intake.id,
             token=intake.token,
@@ -64,78 +106,91 @@ def _records(session: Session, batch: Sequence[tuple[Intake, str]], keys: Collec
             candidate=intake.candidate_id,
             finished=intake.finished_at,
             guided=intake.consultant_id is not None,
-            organisation=organisation,
+            organisation=intake.organisation,
+            consultant=intake.consultant,
             conversation=conversations.get(intake.id),
-            missed=missed[intake.id],
+            missed=missed.get(intake.id, 0),
             advice=advice.get(intake.id),
-            later=tuple(later[intake.id]),
-            answers=given,
+            later=tuple(later.get(intake.id, ())),
+            answers=answers.get(intake.id, {}),
         )
 
 
-def _answers(
-    session: Session, intakes: Sequence[int], keys: Collection[str] | None
-) -> defaultdict[int, dict[str, Given]]:
-    # Columns and no rows of the session's: that is many times as fast, and these are by far the most.
-    query = (
-        columns(*(col(getattr(Answer, name)) for name in ANSWER))
-        .where(col(Answer.intake_id).in_(intakes))
-        .order_by(col(Answer.revision))
+def _answers(session: Session, intakes: Sequence[int], keys: Collection[str] | None) -> dict[int, dict[str, Given]]:
+    newer = aliased(Answer)
+    replaced = exists().where(
+        col(newer.intake_id) == col(Answer.intake_id),
+        col(newer.key) == col(Answer.key),
+        col(newer.revision) > col(Answer.revision),
+    )
+    query = select(*(col(getattr(Answer, name)) for name in ANSWER)).where(
+        col(Answer.intake_id).in_(intakes), ~replaced
     )
     if keys is not None:
         query = query.where(col(Answer.key).in_(keys))
+    # What was answered before is as much again, and drafts are long: reading JSON is most of the work.
     found: defaultdict[int, dict[str, Given]] = defaultdict(dict)
-    for intake, key, revision, settled, draft, is_open, since, by in session.execute(query):
-        found[intake][key] = Given(revision, settled, draft, is_open, since, by)
+    if keys is None or keys:
+        for intake, key, *given in session.execute(query):
+            found[intake][key] = Given(*given)
     return found
 
 
-def _conversations(session: Session, intakes: Sequence[int]) -> tuple[dict[int, Conversation], defaultdict[int, int]]:
+def _conversations(session: Session, intakes: Sequence[int]) -> tuple[dict[int, Conversation], dict[int, int]]:
     query = (
-        select(Appointment, Slot, Organisation.name)
+        select(
+            col(Appointment.intake_id),
+            col(Appointment.missed),
+            col(Appointment.cancelled_at).is_(None) & ~col(Appointment.missed),
+            col(Appointment.booked_at),
+            col(Slot.starts_at),
+            col(Slot.zone),
+            col(Organisation.name),
+            col(Slot.way),
+            col(Appointment.sequence),
+        )
         .join(Slot, col(Appointment.slot_id) == col(Slot.id))
         .join(Organisation, col(Slot.school_id) == col(Organisation.id))
         .where(col(Appointment.intake_id).in_(intakes))
     )
     found: dict[int, Conversation] = {}
     missed: defaultdict[int, int] = defaultdict(int)
-    for appointment, slot, school in session.exec(query):
-        missed[appointment.intake_id] += appointment.missed
-        if appointment.cancelled_at is None and not appointment.missed:
-            found[appointment.intake_id] = Conversation(
-                booked_at=appointment.booked_at,
-                starts=slot.starts_at,
-                zone=slot.zone,
-                school=school,
-                way=slot.way,
-                moved=appointment.sequence,
-            )
+    for intake, not_come, in_force, *conversation in session.execute(query):
+        if not_come:
+            missed[intake] += 1
+        if in_force:
+            found[intake] = Conversation(*conversation)
     return found, missed
 
 
 def _advice(session: Session, intakes: Sequence[int]) -> dict[int, Advice]:
     query = (
-        select(Outcome, func.coalesce(Organisation.name, ""))
+        select(
+            col(Outcome.intake_id),
+            col(Outcome.result),
+            col(Outcome.noted_at),
+            col(Outcome.work),
+            func.coalesce(Organisation.name, ""),
+            col(Outcome.company),
+            col(Outcome.starts_on),
+        )
         .outerjoin(Organisation, col(Outcome.school_id) == col(Organisation.id))
         .where(col(Outcome.intake_id).in_(intakes))
         .order_by(col(Outcome.noted_at), col(Outcome.id))
     )
     return {
-        outcome.intake_id: Advice(
-            result=outcome.result,
-            noted_at=outcome.noted_at,
-            work=tuple(outcome.work or ()),
-            school=school,
-            company=outcome.company,
-            starts_on=outcome.starts_on,
-        )
-        for outcome, school in session.exec(query)
+        intake: Advice(result, noted_at, tuple(work or ()), school, company, starts_on)
+        for intake, result, noted_at, work, school, company, starts_on in session.execute(query)
     }
 
 
-def _later(session: Session, intakes: Sequence[int]) -> defaultdict[int, list[Later]]:
-    query = select(FollowUp).where(col(FollowUp.intake_id).in_(intakes)).order_by(col(FollowUp.months))
+def _later(session: Session, intakes: Sequence[int]) -> dict[int, list[Later]]:
+    query = (
+        select(col(FollowUp.intake_id), col(FollowUp.months), col(FollowUp.answers))
+        .where(col(FollowUp.intake_id).in_(intakes))
+        .order_by(col(FollowUp.months))
+    )
     found: defaultdict[int, list[Later]] = defaultdict(list)
-    for row in session.exec(query):
-        found[row.intake_id].append(Later(row.months, dict(row.answers or {})))
+    for intake, months, answers in session.execute(query):
+        found[intake].append(Later(months, dict(answers or {})))
     return found

@@ -30,10 +30,14 @@ class Servers:
 
     def filled(self, kind: str) -> str:
         """The URL of a new database of this kind with the demo region."""
-        self._made += 1
-        url = f"sqlite:///{self.folder / f'{self._made}.db'}" if kind == SQLITE else self._server.create()
+        url = self.empty(kind)
         database = Database(url)
         with database.transaction() as session:
             demo.fill(session, MONDAY)
         database.close()
         return url
+
+    def empty(self, kind: str) -> str:
+        """The URL of a new database of this kind with nothing in it."""
+        self._made += 1
+        return f"sqlite:///{self.folder / f'{self._made}.db'}" if kind == SQLITE else self._server.create()
