@@ -1,10 +1,11 @@
 """What a turn may look at: the world as the edge found it before the turn, and the answers so far."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, time
+from copy import copy
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, Self
 from zoneinfo import ZoneInfo
 
 from crebo.catalogue import Catalogue
@@ -56,7 +57,7 @@ class Finds(Protocol):
         """At most `limit` kinds of work that fit `text`, best first. `offered`: the crebos that the region has."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class World:
     """What is outside the conversation and matters to it. `now` is in UTC."""
 
@@ -74,12 +75,20 @@ class World:
     """Who hears it at once when there is no moment within a week, in words; empty when nobody does."""
     offered: frozenset[str] = frozenset()
     """The crebo's for which a school in the person's region has the recognition."""
+    schools: Mapping[int, str] = field(default_factory=dict)
+    """The schools that a professional can speak for: the name of each by its number."""
     contact: str = ""
     """Whom people in the region can turn to, in words; empty when nobody is known."""
     helper: str = ""
     """The human being whom the person gets to talk to when they ask for one; empty when there is none."""
-    helper_from: time | None = None
-    """The time of day from which the helper reads messages; None when they do so now."""
+    helper_from: datetime | None = None
+    """From when on the helper reads messages, on their own clock; None when they do so now."""
+
+    def speaking(self, language: str) -> Self:
+        """The same world for somebody who speaks this language."""
+        other = copy(self)  # and not `replace`: what is not looked up yet need not be looked up for this
+        vars(other)["language"] = language
+        return other
 
 
 @dataclass(frozen=True, slots=True)

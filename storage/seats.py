@@ -15,7 +15,10 @@ def seat_with(session: Session, person: Person, token: str | None) -> Seat | Non
     """The seat of this person with this token; None when there is none, or when it is somebody else's."""
     if token is None or not token.isprintable():
         return None
-    return session.exec(select(Seat).where(Seat.token == token, Seat.person_id == person.id)).one_or_none()
+    # With the intake that it is about: whoever looks for a seat needs that next.
+    both = select(Seat, Intake).join(Intake, col(Seat.intake_id) == col(Intake.id), isouter=True)
+    found = session.exec(both.where(Seat.token == token, Seat.person_id == person.id)).one_or_none()
+    return found[0] if found else None
 
 
 def take_seat(session: Session, person: Person, dialogue: str, intake: Intake | None = None) -> Seat:
