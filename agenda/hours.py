@@ -24,15 +24,18 @@ def next_morning(now: datetime) -> datetime:
     return datetime.combine(day, MORNING, HOME).astimezone(now.tzinfo)
 
 
-def a_working_day_later(now: datetime) -> datetime:
-    """The same time of day on the first working day after today; what comes in by night counts from the morning on."""
+def next_at_work(now: datetime) -> datetime:
+    """The first moment from `now` on at which people work: by day, on a working day."""
     local = next_morning(now).astimezone(HOME)
-    # What comes in when nobody works counts from the first working day on.
-    day = local.date()
-    while not is_working_day(day):
-        day += timedelta(days=1)
-        local = datetime.combine(day, MORNING, HOME)
-    day += timedelta(days=1)
+    while not is_working_day(local.date()):
+        local = datetime.combine(local.date() + timedelta(days=1), MORNING, HOME)
+    return local.astimezone(now.tzinfo)
+
+
+def a_working_day_later(now: datetime) -> datetime:
+    """The same time of day on the first working day after today; what comes in when nobody works counts from the morning on."""
+    local = next_at_work(now).astimezone(HOME)
+    day = local.date() + timedelta(days=1)
     while not is_working_day(day):
         day += timedelta(days=1)
     return datetime.combine(day, local.time(), HOME).astimezone(now.tzinfo)

@@ -68,6 +68,20 @@ def read(
         return reason.told(today)
 
 
+def one_date(said: str, today: date) -> date | Problem:
+    """The one date that is meant with `said`: without a year the first such one from `today` on, with a year any; else why not."""
+    part = _with_dates(tokens(said)) if len(said) <= _LONGEST else []
+    years = [token.number for token in part if token.kind == "y"]
+    # "Tot 1 augustus" may or may not be with that day.
+    if not re.fullmatch(f"[fFT]?{_DATE}", kinds_of(part)) or not all(1 < year < date.max.year for year in years):
+        return Problem.DATE
+    try:
+        [found] = dates(part, date(years[0], 1, 1) if years else today)
+    except NotClear as reason:
+        return reason.problem
+    return found
+
+
 def _parts(
     said: Sequence[Token], grammar: dict[str, str], not_read: dict[str, Problem]
 ) -> Iterator[tuple[str, Sequence[Token]]]:

@@ -112,15 +112,61 @@ def dialogues(
 
 @app.command()
 def forget(
-    person: Annotated[str, typer.Option(help="The address of the person in the channel.")],
+    person: Annotated[str | None, typer.Option(help="The address of the person in the channel.")] = None,
+    intake: Annotated[
+        str | None, typer.Option(metavar="TOKEN", help="An intake, also of a candidate without an own account.")
+    ] = None,
     channel: Annotated[str, typer.Option(help="The channel: terminal or telegram.")] = "terminal",
     db: Db = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
-    """Erase a person and everything that was kept of them."""
+    """Erase a person and everything that was kept of them; it says how many rows of which table."""
     from bot.commands.forget import forget as run
 
-    run(person, channel, db, yes)
+    run(person, intake, channel, db, yes)
+
+
+@app.command()
+def retention(
+    region: Annotated[str, typer.Option(help="The labour market region, as AM05.")],
+    months: Annotated[
+        int | None, typer.Option(min=1, max=120, help="Keep intakes for so many months after the last activity.")
+    ] = None,
+    unfinished: Annotated[
+        int | None, typer.Option(min=1, max=120, help="The same, of those that were never finished.")
+    ] = None,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show, or set, for how long the intakes of a region are kept, and what is due to be erased."""
+    from bot.commands.retention import retention_of as run
+
+    run(region, months, unfinished, db, as_json)
+
+
+@app.command()
+def audit(
+    region: Annotated[str, typer.Option(help="The labour market region, as AM05.")],
+    intake: Annotated[str | None, typer.Option(metavar="TOKEN", help="Only what was done with this intake.")] = None,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """List who saw, changed, gave out or erased what in a region, the newest first: never what it said."""
+    from bot.commands.audit import show as run
+
+    run(region, intake, db, as_json)
+
+
+@app.command()
+def demo(
+    intakes: Annotated[int, typer.Option(min=1, help="How many intakes began in the year.")] = 300,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same year.")] = 1,
+    db: Db = None,
+) -> None:
+    """Fill an empty database with a made-up region and a year of intakes, to look at and to measure with."""
+    from bot.commands.demo import demo as run
+
+    run(intakes, seed, db)
 
 
 @app.command()
@@ -138,6 +184,67 @@ def invite(
     from bot.commands.invite import invite as run
 
     run(role, region, organisation, image, db, as_json)
+
+
+@app.command()
+def overview(
+    region: Annotated[str, typer.Option(help="The labour market region, as AM05.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object, for programs.")] = False,
+    png: Annotated[Path | None, typer.Option(metavar="FILE", dir_okay=False, help="Draw a picture.")] = None,
+    by: Annotated[str, typer.Option(help="With --png: by organisation, target (group), school or domain.")] = "",
+    protect: Annotated[
+        bool,
+        typer.Option("--protect", help="Only what may go from hand to hand: small numbers as <5. A picture always is."),
+    ] = False,
+    db: Db = None,
+) -> None:
+    """Show the figures of a region: who came, who waits, what came of it, and how long it took."""
+    from bot.commands.overview import overview as run
+
+    run(region, png, by, as_json, protect, db)
+
+
+@app.command()
+def export(
+    region: Annotated[str, typer.Option(help="The labour market region, as AM05.")],
+    xlsx: Annotated[Path | None, typer.Option(metavar="FILE", dir_okay=False, help="As a workbook.")] = None,
+    csv: Annotated[Path | None, typer.Option(metavar="DIR", file_okay=False, help="As CSV, a file a sheet.")] = None,
+    as_json: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", dir_okay=False, help="As one JSON object.")
+    ] = None,
+    with_names: Annotated[
+        bool, typer.Option("--with-names", help="Also who people are, and what they said in own words.")
+    ] = False,
+    since: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="Only intakes that began on this day or later.")
+    ] = None,
+    db: Db = None,
+) -> None:
+    """Export a region: intakes, chosen work, what schools need for agreements, and what can be imported again.
+
+    Nobody can be recognised in it, unless you ask for names. Every export is noted in the audit log.
+    """
+    from bot.commands.export import export as run
+
+    run(region, xlsx, csv, as_json, with_names, since, db)
+
+
+@app.command("import")
+def import_sheets(
+    file: Annotated[Path, typer.Argument(help="A workbook (.xlsx) with aanbod, contacten or vrije_tijden.")],
+    region: Annotated[
+        str | None, typer.Option(help="The labour market region, as AM05; needed when there are several.")
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Only say what would change.")] = False,
+    db: Db = None,
+) -> None:
+    """Import the offering, the contacts and free times of a region: all of a workbook, or nothing.
+
+    A row says how something is from now on; what is in no row stays as it is.
+    """
+    from bot.commands.import_sheets import import_sheets as run
+
+    run(file, region, check, db)
 
 
 @catalogue.command("import")
@@ -162,12 +269,15 @@ def add_school(
     most_a_day: Annotated[
         int | None, typer.Option(min=1, help="How many advice conversations it can hold on one day.")
     ] = None,
+    about_offers: Annotated[str, typer.Option(help="Whom to turn to about what it offers, in words.")] = "",
+    valid_from: Annotated[str | None, typer.Option(metavar="DAY", help="The first day on which it does.")] = None,
+    valid_until: Annotated[str | None, typer.Option(metavar="DAY", help="The last day on which it does.")] = None,
     db: Db = None,
 ) -> None:
     """Add a school with its offering, and its region when that is new."""
     from bot.commands.schools import add as run
 
-    run(code, name, region, offers, contact, most_a_day, db)
+    run(code, name, region, offers, contact, most_a_day, about_offers, valid_from, valid_until, db)
 
 
 @schools.command("list")
@@ -257,6 +367,19 @@ def show_intake(
     from bot.commands.intakes import show as run
 
     run(intake, db, as_json)
+
+
+@app.command()
+def summary(
+    intake: Annotated[str, typer.Argument(help="The token of the intake, or the address of the candidate.")],
+    pdf: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the page of paper here.")] = None,
+    own: Annotated[bool, typer.Option("--own", help="The candidate's own copy.")] = False,
+    db: Db = None,
+) -> None:
+    """The summary of an intake: the short message in words, or as one page to print."""
+    from bot.commands.summary import summary as run
+
+    run(intake, pdf, own, db)
 
 
 @outbox.command("list")

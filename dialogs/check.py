@@ -229,7 +229,7 @@ def _fields(template: str | None) -> set[str]:
 def _shown(dialogue: Dialogue, world: World) -> Iterator[Fault]:
     """Show every question, with every sample answer given before it, in every language, and measure what comes out."""
     for language in languages():
-        there = World(**{name: getattr(world, name) for name in world.__dataclass_fields__} | {"language": language})
+        there = world.speaking(language)
         known: dict[str, Question] = {}
         longest: dict[str, Json] = {}
         for question in dialogue.questions:

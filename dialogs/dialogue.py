@@ -14,16 +14,17 @@ from dialogs.text import Text, _
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Going on without an answer: what is kept of it, the words of its button, and how it is shown."""
+    """Going on without an answer: what is kept of it, the words of its button, how it is shown, and its code in a spreadsheet."""
 
     value: str
     label: Text
     shown: Text
+    code: str
 
 
-RATHER_NOT_SAY = Skip(RATHER_NOT, LABELS[Control.SKIP], _("Liever niet gezegd"))
+RATHER_NOT_SAY = Skip(RATHER_NOT, LABELS[Control.SKIP], _("Liever niet gezegd"), "rather_not")
 """What anybody may answer about themselves: nobody asks it again."""
-LEFT_OPEN = Skip("-", _("Overslaan"), _("Overgeslagen"))
+LEFT_OPEN = Skip("-", _("Overslaan"), _("Overgeslagen"), "left_open")
 """What a professional does at a question about somebody else: it says nothing of that person, who may still be asked."""
 
 
@@ -66,6 +67,15 @@ class Question:
         """A whole answer in words."""
         skip = skipped(value)
         return skip.shown if skip else self.kind.show(value, scene)
+
+    def figure(self, value: Json, world: World) -> str:
+        """A whole answer in a spreadsheet that names nobody."""
+        skip = skipped(value)
+        return skip.code if skip else self.kind.figure(value, world)
+
+    def in_whole(self, value: Json) -> str | int | None:
+        """What a whole answer says beyond its figure; None when that is all there is."""
+        return None if skipped(value) else self.kind.in_whole(value)
 
 
 @dataclass(frozen=True, init=False)
@@ -150,15 +160,39 @@ class Dialogue:
         """Stored answers as this version of the dialogue knows them; what it cannot use is asked again."""
         adopted: dict[str, Given] = {}
         for question in self.questions:
-            given = next((stored[key] for key in (question.key, *question.formerly) if key in stored), None)
+            given = _stored(question, stored)
             if given is None:
                 continue
-            if given.settled not in (None, RATHER_NOT, self.skip.value):
-                left_open = given.settled == LEFT_OPEN.value  # in another dialogue: here it is a question as any other
-                settled = None if left_open else question.kind.adopt(given.settled)
+            if given.settled is not None:
+                settled = self._adopted(question, given.settled)
                 given = replace(given, settled=settled, open=given.open or settled is None)
             adopted[question.key] = given
         return adopted
+
+    def whole_answers(self, stored: Mapping[str, Given]) -> Values:
+        """The whole answers that count of what is stored: as `values` after `adopt`, for who looks at very many."""
+        values: dict[str, Json] = {}
+        for question in self.questions:
+            given = _stored(question, stored)
+            if given is not None and given.settled is not None and question.when.holds(values):
+                settled = self._adopted(question, given.settled)
+                if settled is not None:
+                    values[question.key] = settled
+        return values
+
+    def _adopted(self, question: Question, settled: Json) -> Json:
+        if settled in (RATHER_NOT, self.skip.value):
+            return settled
+        # Left open in another dialogue: here it is a question as any other.
+        return None if settled == LEFT_OPEN.value else question.kind.adopt(settled)
+
+
+def _stored(question: Question, stored: Mapping[str, Given]) -> Given | None:
+    """What is stored of a question, under its key or an earlier one."""
+    given = stored.get(question.key)
+    if given is None and question.formerly:
+        given = next((stored[key] for key in question.formerly if key in stored), None)
+    return given
 
 
 def _is_open(question: Question, given: Given, by: str) -> bool:

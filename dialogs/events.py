@@ -1,6 +1,6 @@
 """What a person can do, the same for every channel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -66,3 +66,11 @@ class Edited:
 
 
 Event = Arrived | Said | Pressed | Sent | Edited
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """Sent a workbook: what it is called, and what is in it. To a conversation it is `Sent` as any other file."""
+
+    name: str
+    content: bytes = field(repr=False)

@@ -7,6 +7,8 @@ from dialogs.free_times import FREE_TIMES
 from dialogs.intake import INTAKE
 from dialogs.kinds import FreeText, OneOf, TimeSlot
 from dialogs.kinds.kind import Option
+from dialogs.offering import OFFERING
+from dialogs.sheets import IMPORT
 from dialogs.text import _
 
 TOGETHER, BY_LINK, FIRST_ME = "together", "link", "first"
@@ -94,5 +96,5 @@ PLAN = Dialogue(
 )
 """Planning the advice conversation of an intake for the candidate: the one question, with the same answer, seeing who is free."""
 
-FORMS = (JOIN, NEW_INTAKE, INVITE, CONTACT, FREE_TIMES)
+FORMS = (JOIN, NEW_INTAKE, INVITE, CONTACT, FREE_TIMES, OFFERING, IMPORT)
 """Dialogues about no intake; their answers go as soon as they have done their work."""

@@ -149,7 +149,7 @@ INTAKE = Dialogue(
     Question(
         "age",
         _("Hoe oud ben je?"),
-        WholeNumber(12, 99, example=34),
+        WholeNumber(12, 99, example=34, groups=(ADULT, 27, 50)),
         label=_("Leeftijd"),
         why=_("Ben je nog geen 18? Dan zijn er ook andere wegen. Die willen we niet vergeten."),
         notes=(

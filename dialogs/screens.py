@@ -1,6 +1,7 @@
 """What the bot can show: the question with its buttons, and the few screens beside it. No decisions are taken here."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from dialogs.answers import CANDIDATE, Given, State
 from dialogs.controls import LABELS, MENUS, Control
@@ -8,6 +9,7 @@ from dialogs.dialogue import Dialogue, Question
 from dialogs.events import Pressed
 from dialogs.kinds.kind import Offer
 from dialogs.messages import Button, Line, Message, Style
+from dialogs.pages.going import OWN_COPY
 from dialogs.scene import Scene, World
 from dialogs.text import Text, _, render
 
@@ -17,6 +19,8 @@ SHORT = 40
 """Characters of an answer that fit on a button."""
 WIDE = 2
 """Buttons in a row of the overview."""
+ONE_NIGHT = timedelta(hours=13)
+"""What is not further away needs no day: it is the coming morning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ class Screens:
         known = {question.key: question for question in self.dialogue.questions}
         shown = {key: known[key].show(value, scene) for key, value in scene.values.items()}
         lines = [*map(Line, notes), *(Line(text.of(**shown)) for text in self.dialogue.done), *scene.overview]
-        rows = (self._row(Control.OVERVIEW), self._row(Control.MENU))
+        copy = ((OWN_COPY,),) if self.by == CANDIDATE else ()
+        rows = (*copy, self._row(Control.OVERVIEW), self._row(Control.MENU))
         return Message(tuple(lines), rows, None, self.dialogue.progress(self.state))
 
     def menu(self) -> Message:
@@ -116,8 +121,11 @@ class Screens:
         else:
             lines = [Line(_("Ik geef door dat je met een mens wilt praten. Die neemt contact met je op."))]
         if self.world.helper_from is not None:
-            text = _("Nu is het laat. {helper} leest je bericht vanaf {time} uur.")
-            lines.append(Line(text.of(helper=self.world.helper, time=self.world.helper_from)))
+            begins = self.world.helper_from
+            text = _("{helper} is er nu niet, en leest je bericht op {day}, vanaf {time} uur.")
+            if begins - self.world.now <= ONE_NIGHT:
+                text = _("Nu is het laat. {helper} leest je bericht vanaf {time} uur.")
+            lines.append(Line(text.of(helper=self.world.helper, day=begins.date(), time=begins.time())))
         if self.world.contact:
             lines.append(Line(_("Je kunt ook zelf contact opnemen: {contact}").of(contact=self.world.contact)))
         return Message(tuple(lines), (self._row(Control.GO_ON),))

@@ -189,7 +189,7 @@ class _Taking:
         """The answer is whole: say what must be said about it, and go on."""
         state = self._heard().with_given(question.key, given)
         language = next((wish.language for wish in wishes if isinstance(wish, Speak)), self.world.language)
-        after = replace(self, state=state, world=replace(self.world, language=language))
+        after = replace(self, state=state, world=self.world.speaking(language))
         values = self.dialogue.values(state)
         notes = [note.text for note in question.notes if note.when.holds(values)]
         asked = after._ask(*notes)

@@ -199,6 +199,16 @@ def may(actor: Actor, action: Action, about: About) -> bool:
     return _distance(actor, about) <= reach
 
 
+def may_take_role_away(actor: Actor, role: Role, about: About) -> bool:
+    """Whether `actor` may take this role away from the colleague that it is `about`: whoever may give it, and nobody else."""
+    return may(actor, Action.TAKE_ROLE_AWAY, about) and may(actor, INVITING[role], about)
+
+
+def stands_above(role: Role, other: Role) -> bool:
+    """Whether somebody with `role` lets people in as `other`, and not the other way around."""
+    return INVITING[other] in REACH[role] and INVITING[role] not in REACH[other]
+
+
 def _distance(actor: Actor, about: About) -> Reach:
     if actor.person in about.owners:
         return Reach.OWN

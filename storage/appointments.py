@@ -48,7 +48,8 @@ def book(session: Session, intake: Intake, slot_id: int | None, now: datetime) -
     held = appointment_of(session, intake)
     if held is not None and held.slot_id == slot_id:
         return Change(held, held)
-    slot = session.get(Slot, slot_id) if slot_id is not None else None
+    # As it is now, and not as it was when the times were looked at.
+    slot = session.get(Slot, slot_id, populate_existing=True) if slot_id is not None else None
     if slot_id is not None and (slot is None or slot.withdrawn):
         raise Taken
     if slot is not None:

@@ -1,6 +1,7 @@
 """Free times of schools: what can still be booked (storage/appointments.py)."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,7 +13,8 @@ from sqlmodel import Session, col, select
 
 from dialogs.scene import FreeTime, Way
 from people.roles import Role
-from storage.tables import Appointment, Busy, Intake, Offering, Organisation, Person, Rule, Slot
+from storage.offering import Offered, offering_any
+from storage.tables import Appointment, Busy, Intake, Organisation, Person, Rule, Slot
 
 AT_ONCE = 100
 """Slots that are fetched together: mostly there are enough free ones among the first."""
@@ -32,8 +34,9 @@ def free_times(
 ) -> tuple[FreeTime, ...]:
     """The first `limit` free times of the schools in a region that start after a moment, soonest first.
 
-    With `crebos` only those of schools that offer one of them, when the adviser did not keep them for other work. `moving`:
-    the intake for which they are, whose own conversation is in the way of nothing. `adviser`: only theirs.
+    With `crebos` only those of schools that offer one of them on the day of that time (what ends before it cannot be agreed any
+    more), when the adviser did not keep them for other work. `moving`: the intake for which they are, whose own conversation
+    is in the way of nothing. `adviser`: only theirs.
     """
     taken = _Taken(session, region, after, moving)
     query = (
@@ -56,14 +59,14 @@ def free_times(
     )
     if adviser is not None:
         query = query.where(Slot.adviser_id == adviser)
-    if crebos is not None:
-        offers = exists().where(col(Offering.school_id) == col(Slot.school_id), col(Offering.crebo).in_(crebos))
-        query = query.where(offers)
+    offers = offering_any(session, region, crebos) if crebos is not None else None
+    if offers is not None:
+        query = query.where(col(Slot.school_id).in_(offers))
     with closing(session.exec(query.execution_options(yield_per=AT_ONCE))) as rows:
         free = (
             as_free_time(slot, school.name, rule, name or "")
             for slot, school, rule, name in rows
-            if _is_for(rule, crebos) and taken.leaves(slot, school)
+            if _is_for(rule, crebos) and _offered(slot, offers) and taken.leaves(slot, school)
         )
         return tuple(islice(free, limit))
 
@@ -76,31 +79,6 @@ def as_free_time(slot: Slot, school: str, rule: Rule | None = None, adviser: str
     return FreeTime(
         slot.id, slot.starts_at, slot.zone, slot.minutes, way, slot.place, school, adviser, languages, wheelchair
     )
-
-
-def offered_crebos(session: Session, region: str) -> frozenset[str]:
-    """The crebo's that schools in a region offer in the derde leerweg."""
-    query = select(Offering.crebo).join(Organisation, col(Offering.school_id) == col(Organisation.id))
-    return frozenset(session.exec(query.where(Organisation.region_code == region)).all())
-
-
-def offered_by(session: Session, school: int) -> frozenset[str]:
-    """The crebo's that one school offers in the derde leerweg."""
-    return frozenset(session.exec(select(Offering.crebo).where(Offering.school_id == school)))
-
-
-def offered_per_school(session: Session, region: str) -> list[tuple[str, list[str]]]:
-    """The name of each school in a region that offers anything, with its crebo's."""
-    query = (
-        select(Organisation.name, Offering.crebo)
-        .join(Offering, col(Offering.school_id) == col(Organisation.id))
-        .where(Organisation.region_code == region)
-        .order_by(col(Organisation.name), col(Organisation.id), col(Offering.crebo))
-    )
-    found: dict[str, list[str]] = defaultdict(list)
-    for school, crebo in session.exec(query):
-        found[school].append(crebo)
-    return list(found.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +153,10 @@ def _booked() -> ColumnElement[bool]:
 
 def _is_for(rule: Rule | None, crebos: frozenset[str] | None) -> bool:
     return rule is None or rule.crebos is None or crebos is None or not crebos.isdisjoint(rule.crebos)
+
+
+def _offered(slot: Slot, offers: Mapping[int, Sequence[Offered]] | None) -> bool:
+    return offers is None or any(offered.valid(_day(slot)) for offered in offers[slot.school_id])
 
 
 def _day(slot: Slot) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import delete
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from dialogs.messages import Message
 from dialogs.written import written
@@ -12,7 +12,7 @@ from storage.letters import drop_passed, mark_sent, next_letter
 from storage.manner import Manner
 from storage.tables import Outbox, Person
 
-__all__ = ["Manner", "collect", "say", "take_back"]
+__all__ = ["Manner", "collect", "expecting", "say", "take_back"]
 
 
 def say(
@@ -48,9 +48,15 @@ def say(
     session.flush()
 
 
-def take_back(session: Session, key: str) -> None:
-    """Forget what was planned under this key, if it has not been sent yet."""
-    session.execute(delete(Outbox).where(col(Outbox.key) == key, col(Outbox.sent_at).is_(None)))
+def take_back(session: Session, *keys: str) -> None:
+    """Forget what was planned under these keys, if it has not been sent yet."""
+    session.execute(delete(Outbox).where(col(Outbox.key).in_(keys), col(Outbox.sent_at).is_(None)))
+
+
+def expecting(session: Session, beginning: str) -> frozenset[int]:
+    """The people for whom something waits, not sent yet, that was planned under a key that begins so."""
+    waits = (col(Outbox.key).startswith(beginning, autoescape=True), col(Outbox.sent_at).is_(None))
+    return frozenset(session.exec(select(Outbox.person_id).where(*waits)))
 
 
 def collect(session: Session, person_id: int, now: datetime) -> tuple[Message, ...]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from dialogs.text import SOURCE_LANGUAGE
 from people.policy import Actor
 from people.roles import Role
 from storage.rules import forget_times
@@ -27,6 +28,11 @@ def new_person(session: Session, channel: str, address: str, language: str, now:
     session.add(person)
     session.flush()
     return person
+
+
+def nobody() -> Person:
+    """A stand-in where there is nobody for whom something is done: it is stored nowhere."""
+    return Person(id=0, channel="", address="", language=SOURCE_LANGUAGE)
 
 
 def actor(person: Person) -> Actor:

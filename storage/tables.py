@@ -1,7 +1,7 @@
 """The tables. Instants are UTC; answers are codes and own words, never translated text.
 
-Personal data is only in `person.address` and `person.name`, `answer.settled`, `answer.draft` and `seat.answers`, and, until it is
-handled or sent, in `inbox.raw` and `outbox.message`.
+Personal data is only in `person.address` and `person.name`, `answer.settled`, `answer.draft`, `seat.answers` and
+`outcome.company`, and, until it is handled or sent, in `inbox.raw` and `outbox.message`.
 """
 
 from datetime import UTC, date, datetime
@@ -99,6 +99,9 @@ class Offering(SQLModel, table=True):
     valid_until: date | None = None
 
 
+NOWHERE = text("role IS NULL AND at IS NULL")
+
+
 class Person(SQLModel, table=True):
     """Someone at the other end of a channel. `address`: who they are there (a chat number, a name in the terminal).
 
@@ -107,7 +110,10 @@ class Person(SQLModel, table=True):
     of a candidate they want to hear of it. `news_at`: when they last got news.
     """
 
-    __table_args__ = (UniqueConstraint("channel", "address"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "address"),
+        Index("ix_person_nowhere", "created_at", sqlite_where=NOWHERE, postgresql_where=NOWHERE),
+    )
 
     id: int = Field(default=None, primary_key=True)
     channel: str
@@ -144,6 +150,10 @@ class Invitation(SQLModel, table=True):
     redeemed_by_id: int | None = Field(default=None, foreign_key="person.id", index=True)
 
 
+UNFINISHED = text("finished_at IS NULL")
+TO_BE_ERASED = text("erase_at IS NOT NULL")
+
+
 class Intake(SQLModel, table=True):
     """One candidate's intake. `version` guards its turns: who saves must have read the version that is there.
 
@@ -152,6 +162,11 @@ class Intake(SQLModel, table=True):
     the candidate wants to talk to a human being and there was nobody to hand over to. `erase_at`: when everything is erased, as
     the candidate was told because nothing happened any more.
     """
+
+    __table_args__ = (
+        Index("ix_intake_unfinished", "touched_at", sqlite_where=UNFINISHED, postgresql_where=UNFINISHED),
+        Index("ix_intake_erase_at", "erase_at", sqlite_where=TO_BE_ERASED, postgresql_where=TO_BE_ERASED),
+    )
 
     id: int = Field(default=None, primary_key=True)
     token: str = Field(unique=True)
@@ -244,6 +259,7 @@ class Thread(SQLModel, table=True):
 
 
 WAITING = text("sent_at IS NULL AND dead_at IS NULL")
+SENT, DEAD = text("sent_at IS NOT NULL"), text("dead_at IS NOT NULL")
 
 
 class Outbox(SQLModel, table=True):
@@ -258,6 +274,8 @@ class Outbox(SQLModel, table=True):
     __table_args__ = (
         Index("ix_outbox_waiting", "due_at", sqlite_where=WAITING, postgresql_where=WAITING),
         Index("ix_outbox_waiting_person", "person_id", sqlite_where=WAITING, postgresql_where=WAITING),
+        Index("ix_outbox_sent", "sent_at", sqlite_where=SENT, postgresql_where=SENT),
+        Index("ix_outbox_dead", "dead_at", sqlite_where=DEAD, postgresql_where=DEAD),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -365,8 +383,8 @@ class Appointment(SQLModel, table=True):
 
     id: int = Field(default=None, primary_key=True)
     slot_id: int = Field(foreign_key="slot.id")
-    intake_id: int = Field(foreign_key="intake.id")
-    adviser_id: int | None = Field(default=None, foreign_key="person.id")
+    intake_id: int = Field(foreign_key="intake.id", index=True)
+    adviser_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     starts_at: datetime = instant(index=True)
     uid: str = Field(index=True)
     sequence: int = 0
@@ -388,7 +406,7 @@ class Outcome(SQLModel, table=True):
     school_id: int | None = Field(default=None, foreign_key="organisation.id")
     company: str = ""
     starts_on: date | None = None
-    by_id: int | None = Field(default=None, foreign_key="person.id")
+    by_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     noted_at: datetime = instant()
 
 

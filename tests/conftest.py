@@ -1,17 +1,28 @@
 """What tests share: a database of each kind, a clock that stands still, and a desk in a small region."""
 
+import gc
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import settings
+from sqlalchemy import URL, Engine
+from sqlmodel import create_engine
 
 from bot import demo
 from bot.desk import Desk
 from bot.knowledge import Knowledge
 from storage.database import Database
 from tests import postgres
+from tests.dialogs import world
+
+# How long an example takes is no promise of ours: it differs from machine to machine, and from moment to moment.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """The moment at which every test begins: a Monday morning in winter."""
@@ -33,9 +44,35 @@ class Clock:
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Processes that tests start keep what they keep in a folder of the tests' own."""
+    """Processes that tests start keep what they keep in a folder of the tests' own, also what Python makes of the code."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRAKTIJKGIDS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        if sys.dont_write_bytecode:  # then each of them would translate all libraries anew
+            patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+            patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.getbasetemp().parent / "bytecode"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """What SQLAlchemy makes of a statement is kept with the dialect: engines of one kind share theirs, as in one long process.
+
+    Making it anew for the database of every test, or at every restart, would take longer than the tests themselves.
+    """
+    first: dict[str, Engine] = {}
+    compiled: dict[object, object] = {}
+
+    def create(url: URL, **options: Any) -> Engine:
+        engine = create_engine(url, **options)
+        known = first.get(engine.name)
+        if known is None or known.dialect.server_version_info is None:  # it never reached a server
+            first[engine.name] = known = engine
+        engine.dialect = known.dialect
+        engine.update_execution_options(compiled_cache=compiled)
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("storage.database.create_engine", create)
         yield
 
 
@@ -46,7 +83,12 @@ def clock() -> Clock:
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
-    return Knowledge()
+    """All that is shipped, loaded once in a process; and out of the way of the garbage collector, as where it is served."""
+    loaded = world.knowledge()
+    loaded.warm_up()
+    gc.collect()
+    gc.freeze()
+    return loaded
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +110,7 @@ def filled_postgres(server: postgres.Server) -> str:
     """The name of a PostgreSQL database with the newest tables and the demo region, to copy."""
     url = server.create()
     _fill(url)
-    return url.partition("?")[0].rpartition("/")[2]
+    return postgres.name_in(url)
 
 
 def _fill(url: str) -> None:
@@ -79,14 +121,17 @@ def _fill(url: str) -> None:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of a fresh database with the demo region; the test runs on each kind of database."""
     if request.param == "sqlite":
         file = tmp_path / "praktijkgids.db"
         shutil.copy(request.getfixturevalue("filled_sqlite"), file)
-        return f"sqlite:///{file}"
-    made: str = request.getfixturevalue("server").create(request.getfixturevalue("filled_postgres"))
-    return made
+        yield f"sqlite:///{file}"
+        return
+    server: postgres.Server = request.getfixturevalue("server")
+    made = server.create(request.getfixturevalue("filled_postgres"))
+    yield made
+    server.drop(made)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

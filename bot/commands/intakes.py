@@ -6,9 +6,11 @@ from sqlmodel import Session, col, or_, select
 
 from bot import open
 from bot.commands.regions import known_region
+from bot.desk import Desk
 from bot.mistake import Mistake
 from dialogs.summary import Summary
 from dialogs.text import render
+from storage import audit
 from storage.tables import Intake, Person, Seat
 from storage.threads import open_thread
 
@@ -29,23 +31,30 @@ def list_all(region: str | None, db: str | None, as_json: bool) -> None:
 
 def show(which: str, db: str | None, as_json: bool) -> None:
     """Print one intake in whole. Raises Mistake when there is none."""
-    with open.desk(db) as desk, desk.database.reading() as session:
-        intake = _find(session, which)
-        summary = desk.summary(session, intake)
-        if as_json:
-            print(json.dumps(_described(session, intake, summary) | _whole(summary), ensure_ascii=False))
-            return
-        for line in summary.lines:
-            print(render(line.text, "nl"))
-        for line in summary.background:
-            print(render(line.text, "nl"))
-        for work in summary.work:
-            print(f"  {work.verdict:5}  {work.crebo} {work.code or '':8}  {work.official}")
-        for text in summary.talk_about:
-            print(f"  ! {render(text, 'nl')}")
+    with open.desk(db) as desk:
+        with desk.database.transaction() as session:
+            audit.note(session, desk.clock(), audit.Deed.SAW, "answers", None, about=find(session, which))
+        with desk.database.reading() as session:
+            _print(session, desk, find(session, which), as_json)
 
 
-def _find(session: Session, which: str) -> Intake:
+def _print(session: Session, desk: Desk, intake: Intake, as_json: bool) -> None:
+    summary = desk.summary(session, intake)
+    if as_json:
+        print(json.dumps(_described(session, intake, summary) | _whole(summary), ensure_ascii=False))
+        return
+    for line in summary.lines:
+        print(render(line.text, "nl"))
+    for line in summary.background:
+        print(render(line.text, "nl"))
+    for work in summary.work:
+        print(f"  {work.verdict:5}  {work.crebo} {work.code or '':8}  {work.official}")
+    for text in summary.talk_about:
+        print(f"  ! {render(text, 'nl')}")
+
+
+def find(session: Session, which: str) -> Intake:
+    """The intake with this token, or of the candidate at this address. Raises Mistake when it is not just one."""
     query = select(Intake).outerjoin(Person, col(Intake.candidate_id) == col(Person.id))
     found = session.exec(query.where(or_(col(Intake.token) == which, col(Person.address) == which))).all()
     if len(found) != 1:

@@ -8,7 +8,8 @@ from sqlmodel import Session, select
 from bot import open
 from bot.mistake import Mistake
 from people.roles import Role
-from storage import invitations
+from storage import audit, invitations
+from storage.audit import Deed
 from storage.tables import Organisation
 
 PICTURES = (".png", ".svg")
@@ -31,6 +32,7 @@ def invite(role: str, region: str, organisation: str, image: Path | None, db: st
         code, invitation = invitations.invite(
             session, Role(role), region, settings.clock(), organisation=where.id if where else None
         )
+        audit.note(session, settings.clock(), Deed.CHANGED, f"invited:{role}", None, region=region)
     link = open.link(settings.telegram_name).format(code=code)
     if image is not None:
         _draw(link, image)

@@ -34,6 +34,7 @@ COMMANDS = {
     "overzicht": _("Mijn antwoorden bekijken of veranderen"),
     "taal": _("Een andere taal kiezen"),
     "hulp": _("Praten met een mens"),
+    "gezien": _("Zien wie je antwoorden las"),
     "stop": _("Stoppen en later verdergaan"),
     "wis": _("Alles wissen"),
 }

@@ -42,14 +42,14 @@ def plan_outcome(visit: Visit, appointment: Appointment) -> None:
     _ask_nobody(visit, appointment)
     intake = visit.session.get_one(Intake, appointment.intake_id)
     coordinator = people.coordinator(visit.session, intake.region_code)
-    advisers = _advisers(visit, appointment, intake)
+    its_advisers = advisers_of(visit, appointment, intake)
     due = _working_day_after(appointment.starts_at.astimezone(_zone(visit, appointment)))
-    for person in advisers or _allowed(visit, [coordinator], appointment, intake):
+    for person in its_advisers or _allowed(visit, [coordinator], appointment, intake):
         _ask(visit, person, question(visit, appointment), appointment, due)
     late = due
     for _day in range(TOO_LONG):
         late = _working_day_after(late)
-    for person in _allowed(visit, [coordinator], appointment, intake) if advisers else ():
+    for person in _allowed(visit, [coordinator], appointment, intake) if its_advisers else ():
         _ask(visit, person, question(visit, appointment, late=True), appointment, late)
 
 
@@ -192,7 +192,7 @@ def _ask(visit: Visit, person: Person, message: Message, appointment: Appointmen
         say(visit.session, person.id, message, visit.now, about=appointment.intake_id, key=key, due=due)
 
 
-def _advisers(visit: Visit, appointment: Appointment, intake: Intake) -> list[Person]:
+def advisers_of(visit: Visit, appointment: Appointment, intake: Intake) -> list[Person]:
     """The adviser of a conversation; every one of the school when there is none who can be reached."""
     all_advisers = people.professionals(visit.session, intake.region_code or "", Role.ADVISER)
     reachable = _allowed(visit, all_advisers, appointment, intake)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.desk import advice, news
+from bot.desk import advice, news, summaries
 from bot.desk.reminders import forget_reminders, remind
 from bot.desk.visit import Visit
 from bot.desk.world import world_of
@@ -40,6 +40,7 @@ def booked(visit: Visit, intake: Intake, slot: int | None) -> tuple[Message, ...
         return ()
     if before is not None:
         _is_over(visit, intake, before)
+    summaries.moved(visit, intake, before)
     if after is None:
         assert before is not None
         _tell_it_is_off(visit, intake, before, "")
@@ -75,6 +76,7 @@ def call_off(visit: Visit, intake: Intake, appointment: Appointment, reason: str
     if reason in NOBODY_CAN:
         give_up(visit.session, appointment)
     _is_over(visit, intake, appointment)
+    summaries.moved(visit, intake, appointment)
     _tell_it_is_off(visit, intake, appointment, reason)
 
 

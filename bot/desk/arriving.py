@@ -1,5 +1,6 @@
 """Arriving by a link: what each code means, for whoever opens it, and what comes of it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import delete
@@ -15,10 +16,11 @@ from bot.desk.world import called_by
 from dialogs.events import Arrived
 from dialogs.forms import JOIN
 from dialogs.intake import INTAKE
+from dialogs.messages import Message
 from dialogs.pages import talk
-from dialogs.pages.home import told, welcome_page
+from dialogs.pages.home import lower_post_page, told, welcome_page
 from dialogs.text import Text, _, languages
-from people.policy import REACH, Action
+from people.policy import REACH, Action, stands_above
 from people.roles import Role
 from storage import intakes, invitations, people, seats
 from storage.erasure import forget, forget_intake
@@ -61,7 +63,7 @@ def arrive(visit: Visit, code: str) -> tuple[Shown, ...]:
     if worth is not Worth.GOOD:
         return where_they_were(visit, *(() if mine else (WORTHLESS[worth],)))
     if invitation.role != Role.CANDIDATE.value:
-        return _take_up_post(visit, invitation)
+        return _take_up_post(visit, invitation, code)
     if intake is None:
         return _begin_in_region(visit, invitation)
     return _join(visit, invitation, intake, code)
@@ -92,12 +94,13 @@ def not_me(visit: Visit, token: str) -> Shown:
         return told(TOO_LATE, buttons=((talk.go_on(seat.token),),))
     news.tell(visit, intake.consultant_id, talk.WRONG_PERSON, intake)
     news.part(visit, visit.person.id, intake)
-    visit.session.execute(delete(Answer).where(col(Answer.by_id) == visit.person.id))
+    theirs = (col(Answer.intake_id) == intake.id, col(Answer.by_id) == visit.person.id)
+    visit.session.execute(delete(Answer).where(*theirs))
     intake.candidate_id = None
     visit.session.flush()
     if visit.person.role is not None:
         return home(visit, notes=(NOT_YOURS,))
-    forget(visit.session, visit.person)
+    forget(visit.session, visit.person, visit.now)
     return talk.not_for_you()
 
 
@@ -121,7 +124,7 @@ def guide(visit: Visit, code: str) -> Shown:
     own.consultant_id, own.region_code, own.came_by_id = begun.consultant_id, begun.region_code, begun.came_by_id
     appointments.taken_along(visit, begun, own)
     intakes.take_along(visit.session, begun, own, visit.now)
-    forget_intake(visit.session, begun)
+    forget_intake(visit.session, begun, visit.now, goes_on=True)
     follow_ups.plan(visit, own)
     news.started(visit, own)
     return sit_down(visit, INTAKE, own, Arrived())
@@ -140,12 +143,28 @@ def _without_invitation(visit: Visit, code: str) -> tuple[Shown, ...]:
     return (sit_down(visit, INTAKE, intake, Arrived(code, understood=not code or sender is not None)),)
 
 
-def _take_up_post(visit: Visit, invitation: Invitation) -> tuple[Shown, ...]:
+def lower_post(visit: Visit, code: str) -> Shown:
+    """Somebody takes the post of an invitation instead of the higher one they have, after they were asked."""
+    invitation = invitations.invitation_with(visit.session, code)
+    if invitation is None or visit.person.role is None or invitation.role == Role.CANDIDATE.value:
+        raise Refused
+    worth = invitations.worth(invitation, visit.now)
+    if worth is not Worth.GOOD:
+        return home(visit, notes=(WORTHLESS[worth],))
+    *said, last = _take_up_post(visit, invitation)
+    lines = [line for message in said if isinstance(message, Message) for line in message.lines]
+    return replace(last, lines=(*lines, *last.lines)) if isinstance(last, Message) else last
+
+
+def _take_up_post(visit: Visit, invitation: Invitation, code: str = "") -> tuple[Shown, ...]:
+    """Somebody gets the post of an invitation. With its `code` they are asked first when they have a higher one."""
     person = visit.person
     if person.role is not None and person.region_code != invitation.region_code:
         return (told(FOREIGN),)
     if person.role is not None and person.id == invitation.invited_by_id:
         return (told(OWN_INVITATION),)
+    if code and person.role is not None and stands_above(Role(person.role), Role(invitation.role)):
+        return (lower_post_page(Role(person.role), Role(invitation.role), code),)
     if not invitations.redeem(visit.session, invitation, person, visit.now):
         return where_they_were(visit, WORTHLESS[Worth.USED])
     _drop_untouched(visit)
@@ -204,7 +223,7 @@ def _drop_untouched(visit: Visit, but: Intake | None = None) -> None:
     """Whoever only opened the bot before coming in by a link has begun nothing that is worth keeping."""
     own = intakes.intake_of(visit.session, visit.person)
     if own is not None and (but is None or own.id != but.id) and intakes.is_untouched(visit.session, own):
-        forget_intake(visit.session, own)
+        forget_intake(visit.session, own, visit.now)
 
 
 def _leave_behind(visit: Visit, old: Person, intake: Intake) -> None:
@@ -213,4 +232,4 @@ def _leave_behind(visit: Visit, old: Person, intake: Intake) -> None:
     intake.candidate_id = None
     visit.session.flush()
     if old.role is None:
-        forget(visit.session, old)
+        forget(visit.session, old, visit.now)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from bot.desk.visit import Visit
 from dialogs.answers import Given, State
@@ -25,10 +25,21 @@ def of_professional(visit: Visit) -> list[Case]:
     own = list(caseload.intakes_of(visit.session, visit.person.id))
     region = visit.person.region_code
     others: Sequence[Intake] = ()
-    if region is not None and visit.may(Action.TAKE_OVER, replace(visit.own, owners=frozenset())):
+    if region is not None and sees_region(visit):
         others = caseload.needing_somebody(visit.session, region)
     listed = {intake.id: intake for intake in (*own, *others) if intake.candidate_id != visit.person.id}
     return _cases(visit, list(listed.values()))
+
+
+def sees_region(visit: Visit) -> bool:
+    """Whether the cases of a professional are also those of the region who wait for somebody."""
+    return visit.may(Action.TAKE_OVER, replace(visit.own, owners=frozenset()))
+
+
+def numbered(visit: Visit, numbers: Sequence[int]) -> list[Case]:
+    """The intakes with these numbers, in this order; without those that are gone."""
+    listed = {intake.id: intake for intake in visit.session.exec(select(Intake).where(col(Intake.id).in_(numbers)))}
+    return _cases(visit, [listed[number] for number in numbers if number in listed])
 
 
 def case_of(visit: Visit, intake: Intake) -> Case:
@@ -39,7 +50,7 @@ def case_of(visit: Visit, intake: Intake) -> Case:
 def summary_of(session: Session, dialogue: Dialogue, intake: Intake, world: World) -> Summary:
     """The summary of an intake as it stands now, in Dutch."""
     state = State(intake.token, intakes.stored_answers(session, intake))
-    return summarise(dialogue, state, replace(world, language=SOURCE_LANGUAGE))
+    return summarise(dialogue, state, world.speaking(SOURCE_LANGUAGE))
 
 
 def has_refused(session: Session, intake: Intake) -> bool:

@@ -1,10 +1,12 @@
 """A turn at a seat: from what somebody did in a dialogue to what they see, and what is kept of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-from bot.desk import advice, appointments, follow_ups, news, threads
+from bot.desk import advice, appointments, follow_ups, news, summaries, threads
+from bot.desk.erasing import erase
+from bot.desk.keeping import stir
 from bot.desk.no_moment import look_further
 from bot.desk.visit import Refused, Visit
 from bot.desk.visitor import Reply
@@ -12,23 +14,22 @@ from bot.desk.world import world_of
 from dialogs.answers import CANDIDATE, CONSULTANT, Given, State
 from dialogs.conditions import Values
 from dialogs.controls import Control
-from dialogs.dialogue import Dialogue
+from dialogs.dialogue import Dialogue, skipped
 from dialogs.dialogues import DIALOGUES
 from dialogs.events import Event, Pressed
 from dialogs.follow_up import FOLLOW_UP, FOLLOW_UP_FOR
 from dialogs.forms import FORMS, PLAN
 from dialogs.intake import INTAKE
-from dialogs.messages import Message
+from dialogs.messages import Line, Message, Style
 from dialogs.outcome import CORRECTION, OUTCOME
 from dialogs.professional import PROFESSIONAL
-from dialogs.text import languages
+from dialogs.text import _, languages
 from dialogs.turn import take
 from dialogs.wishes import AskPerson, BelongTo, Book, CountUnmatched, Erase, Finish, Leave, RecordConsent, Speak, Wish
 from people.policy import About, Action
 from storage import intakes, seats
-from storage.erasure import forget, forget_intake
 from storage.tables import Consent, Intake, Seat
-from storage.unmatched import count_unmatched
+from storage.unmatched import count_unmatched, was_said
 
 AFTERWARDS = (OUTCOME, CORRECTION, FOLLOW_UP, FOLLOW_UP_FOR)
 BY_NAME = {dialogue.name: dialogue for dialogue in (*DIALOGUES, PLAN, *FORMS, *AFTERWARDS)}
@@ -86,15 +87,16 @@ def _by_oneself(visit: Visit, seat: Seat, dialogue: Dialogue, intake: Intake | N
     """A turn in a form: its answers are kept at the seat, and go when it is done. What comes of it is for who takes turns."""
     if intake is not None:
         advice.allow(visit, dialogue, intake)
+    if intake is not None and by == CANDIDATE:
+        stir(visit, intake)
     before = seats.state_at(seat, dialogue.adopt(seats.own_answers(seat)), finished=False)
-    school = visit.person.organisation_id
-    world = world_of(visit.session, visit.known, intake, visit.now, visit.person.language, school)
+    world = world_of(visit.session, visit.known, intake, visit.now, visit.person.language, visit.person)
     taken = take(dialogue, before, event, world, by)
     if intake is not None and any(isinstance(wish, AskPerson) for wish in taken.wishes):
         own = seats.take_seat(visit.session, visit.person, INTAKE.name, intake)  # it is there that people talk
         return take_turn(visit, own, Pressed(own.token, "", 0, Control.PERSON.value))
     if intake is not None and any(isinstance(wish, Erase) for wish in taken.wishes):
-        _erase(visit, intake)
+        erase(visit, intake, visit.person)
         return Taken(Reply(world.language, taken.messages), dialogue, by)
     end = _end(taken.wishes)
     if end is not None:
@@ -143,11 +145,20 @@ class _Shared:
                 advice.choice_changed(visit, intake)
             if any(isinstance(wish, RecordConsent) for wish in taken.wishes):
                 follow_ups.plan(visit, intake)
+            if self._finishes(taken.wishes):
+                summaries.finished(visit, intake)
+            elif intake.finished_at is not None and taken.state.answers != before.answers:
+                summaries.changed(visit, intake)
         end = _end(taken.wishes)
         if end is not None and self.by == CONSULTANT:
             seats.leave(visit.session, visit.person, self.seat, for_good=False)
-        reply = Reply(self._language(taken.state), (*beside, *taken.messages), taken.pressed)
+        shown = taken.messages if mine else tuple(_headed(message, stored.get("name")) for message in taken.messages)
+        reply = Reply(self._language(taken.state), (*beside, *shown), taken.pressed)
         return Taken(reply, self.dialogue, self.by, intake, self.dialogue.values(taken.state), end)
+
+    def _finishes(self, wishes: tuple[Wish, ...]) -> bool:
+        """Whether everything that a candidate is asked is answered now, for the first time."""
+        return self.seat.dialogue == INTAKE.name and any(isinstance(wish, Finish) for wish in wishes)
 
     def _language(self, state: State) -> str:
         """The language of a dialogue: the person's own; or the candidate's, when they go through their questions together."""
@@ -174,17 +185,16 @@ class _Shared:
                 look_further(visit, intake, slot, before.given("moment").settled)
                 return shown
             case CountUnmatched(words):
-                count_unmatched(visit.session, words, visit.now)
+                if not was_said(visit.session, words, intake):
+                    count_unmatched(visit.session, words, visit.now)
             case AskPerson():
                 if self.by == CANDIDATE:
                     threads.ask_person(visit, intake, self.dialogue.asked(before))
             case Finish():
-                if self.seat.dialogue == INTAKE.name:
+                if self._finishes((wish,)):
                     intake.finished_at = visit.now
-                    if self.by == CANDIDATE:
-                        news.finished(visit, intake)
             case Erase():
-                _erase(visit, intake)
+                erase(visit, intake, visit.person)
             case Leave():
                 pass  # whoever takes turns shows where to go from here
         return ()
@@ -201,14 +211,11 @@ class _Shared:
             appointments.joined(visit, intake)
 
 
-def _erase(visit: Visit, intake: Intake) -> None:
-    """The candidate wants everything about them to be gone."""
-    appointments.erased(visit, intake)
-    news.erased(visit, intake)
-    if visit.person.role is None:
-        forget(visit.session, visit.person)
-    else:  # who also works with Praktijkgids goes on doing so
-        forget_intake(visit.session, intake)
+def _headed(message: Message, name: Given | None) -> Message:
+    """A question about a candidate as a professional sees it, who may have another candidate's on the screen above it."""
+    if message.question is None or name is None or not isinstance(name.settled, str) or skipped(name.settled):
+        return message
+    return replace(message, lines=(Line(_("👤 {name}").of(name=name.settled), Style.QUIET), *message.lines))
 
 
 def _may_not_be_kept(stored: Mapping[str, Given], *, alone: bool) -> bool:

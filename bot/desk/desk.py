@@ -1,5 +1,6 @@
 """The desk: where every turn of every channel is taken, in one transaction, whatever happens at the same time."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -9,9 +10,11 @@ from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
-from bot.desk import appointments, arriving, cases, news, routes, threads
+from bot.desk import arriving, cases, routes, threads
 from bot.desk.conversation import BY_NAME, NOWHERE, take_turn
+from bot.desk.erasing import erase
 from bot.desk.files import FILES, File, Making
+from bot.desk.pages.sheets import may_import
 from bot.desk.posts import leave_post
 from bot.desk.rounds import ROUNDS, Round
 from bot.desk.visit import Refused, Visit
@@ -19,12 +22,12 @@ from bot.desk.visitor import Reply, Visitor
 from bot.desk.world import world_of
 from bot.knowledge import Knowledge
 from dialogs.dialogue import Dialogue
-from dialogs.events import Arrived, Edited, Event, Pressed
+from dialogs.events import Arrived, Edited, Event, Handed, Pressed
 from dialogs.intake import INTAKE
 from dialogs.messages import Attachment, Line, Message
 from dialogs.summary import Summary
 from dialogs.text import SOURCE_LANGUAGE, _, languages
-from storage import intakes, outbox, people, seats
+from storage import audit, intakes, outbox, people, seats
 from storage.appointments import Taken
 from storage.database import Database
 from storage.erasure import forget
@@ -64,13 +67,19 @@ class Desk:
         self.dialogue = dialogue
         self.link = link
 
-    def turn(self, visitor: Visitor, event: Event, update_id: int | None = None) -> Reply:
+    def turn(self, visitor: Visitor, event: Event | Handed, update_id: int | None = None) -> Reply:
         """Take the turn that `event` makes, store it, carry out its wishes, and give back what to show.
 
         With `update_id` the update of the inbox is marked done in the same transaction; raises storage.inbox.Handled when
         it was done before.
         """
         return self._tried(lambda: self._turn(visitor, event, update_id))
+
+    def reads_workbooks(self, visitor: Visitor) -> bool:
+        """Whether a workbook of this visitor is of any use: only then it need be fetched."""
+        with self.database.reading() as session:
+            person = people.find_person(session, visitor.channel, visitor.address)
+            return person is not None and may_import(self._visit(session, person, self.clock()))
 
     def repeat(self, visitor: Visitor) -> Reply | None:
         """What was asked last, once more. Who is in no dialogue: the begin of a professional, None for others.
@@ -90,12 +99,16 @@ class Desk:
             if person is not None:
                 lose(session, person.id, self.clock())
 
-    def forget(self, visitor: Visitor) -> bool:
-        """Erase somebody and everything that was kept of them; False when there is nobody at this address.
+    def forget(self, visitor: Visitor) -> Counter[str] | None:
+        """Erase somebody and everything that was kept of them; None when there is nobody at this address.
 
-        Those who work with them hear what they need to go on: not who it was.
+        Those who work with them hear what they need to go on: not who it was. Gives back how many rows were erased, by table.
         """
         return self._tried(lambda: self._forget(visitor))
+
+    def forget_intake(self, token: str) -> Counter[str] | None:
+        """Erase an intake, and its candidate as above if they have an account; None when there is no such intake."""
+        return self._tried(lambda: self._forget_intake(token))
 
     def file(self, attachment: Attachment, language: str) -> File | None:
         """The file that a message hands out, in a language; None when what it is about is not there any more.
@@ -134,7 +147,7 @@ class Desk:
                     raise
         return work()
 
-    def _turn(self, visitor: Visitor, event: Event, update_id: int | None) -> Reply:
+    def _turn(self, visitor: Visitor, event: Event | Handed, update_id: int | None) -> Reply:
         now = self.clock()
         with self.database.transaction() as session:
             if update_id is not None:
@@ -147,9 +160,10 @@ class Desk:
                 event = event if isinstance(event, Arrived) else Arrived()
                 person = people.new_person(session, visitor.channel, visitor.address, _language(visitor), now)
             person.unreachable_at = None
+            audit.watch(session, person, now)
             return routes.handle(self._visit(session, person, now), event)
 
-    def _stranger(self, session: Session, visitor: Visitor, event: Event, now: datetime) -> Reply | None:
+    def _stranger(self, session: Session, visitor: Visitor, event: Event | Handed, now: datetime) -> Reply | None:
         """What somebody gets whom we do not know and who does not come in by what they did; None: they come in."""
         language = _language(visitor)
         match event:
@@ -187,20 +201,25 @@ class Desk:
                 return Reply(SOURCE_LANGUAGE)
             return Reply(person.language, outbox.collect(session, person.id, self.clock()))
 
-    def _forget(self, visitor: Visitor) -> bool:
+    def _forget(self, visitor: Visitor) -> Counter[str] | None:
         with self.database.transaction() as session:
             person = people.find_person(session, visitor.channel, visitor.address, alone=True)
             if person is None:
-                return False
+                return None
             visit = self._visit(session, person, self.clock())
+            region = person.region_code
             if person.role is not None:
                 leave_post(visit, person)
             own = intakes.intake_of(session, person)
             if own is not None:
-                appointments.erased(visit, own)
-                news.erased(visit, own)
-            forget(session, person)
-            return True
+                return erase(visit, own, None)
+            audit.note(session, visit.now, audit.Deed.ERASED, "person", None, region=region)
+            return forget(session, person, visit.now)
+
+    def _forget_intake(self, token: str) -> Counter[str] | None:
+        with self.database.transaction() as session:
+            intake = intakes.intake_with(session, token)
+            return erase(self._visit(session, people.nobody(), self.clock()), intake, None) if intake else None
 
     def _visit(self, session: Session, person: Person, now: datetime) -> Visit:
         dialogues = {**BY_NAME, INTAKE.name: self.dialogue}

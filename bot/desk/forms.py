@@ -3,7 +3,7 @@
 from bot.desk import cases, news
 from bot.desk.conversation import NEEDS, End, Taken, sit_down
 from bot.desk.home import home
-from bot.desk.pages import advice, candidates, free_times, region
+from bot.desk.pages import advice, candidates, free_times, offering, region, sheets
 from bot.desk.shown import Shown
 from bot.desk.visit import Visit
 from bot.desk.world import called_by
@@ -13,12 +13,14 @@ from dialogs.follow_up import FOLLOW_UP, FOLLOW_UP_FOR
 from dialogs.forms import BY_LINK, CANDIDATES_TOO, CONTACT, INVITE, JOIN, NEW_INTAKE, PLAN, TOGETHER
 from dialogs.free_times import FREE_TIMES
 from dialogs.intake import INTAKE
+from dialogs.offering import OFFERING
 from dialogs.outcome import CORRECTION, OUTCOME
 from dialogs.pages import talk
 from dialogs.professional import PROFESSIONAL
-from people.policy import Action
+from dialogs.sheets import IMPORT
+from people.policy import About, Action, may_take_role_away
 from people.roles import Role
-from storage import contacts, intakes, invitations
+from storage import contacts, intakes, invitations, people
 from storage.outbox import Manner, say
 from storage.tables import Intake
 
@@ -28,7 +30,7 @@ def after(visit: Visit, taken: Taken) -> tuple[Shown, ...]:
     if taken.intake is not None and taken.dialogue.name in NEEDS:
         return _about_candidate(visit, taken, taken.intake)
     if taken.end is End.LEFT:
-        return (free_times.times(visit) if taken.dialogue is FREE_TIMES else home(visit),)
+        return (_left(visit, taken),)
     match taken.dialogue.name:
         case JOIN.name:
             visit.person.name = str(taken.values["name"])
@@ -49,11 +51,22 @@ def after(visit: Visit, taken: Taken) -> tuple[Shown, ...]:
             return (region.call(visit, ""),)
         case FREE_TIMES.name:
             return (free_times.published(visit, taken.values),)
+        case OFFERING.name:
+            return (offering.noted(visit, taken.values),)
+        case IMPORT.name:
+            return (sheets.taken_in(visit, taken.values),)
         case OUTCOME.name | CORRECTION.name:
             return (advice.noted(visit, taken),)
         case FOLLOW_UP.name | FOLLOW_UP_FOR.name:
             return (advice.followed(visit, taken),)
     return (home(visit),)
+
+
+def _left(visit: Visit, taken: Taken) -> Shown:
+    """Where somebody is who leaves a form half-way: where they came from."""
+    if taken.dialogue is FREE_TIMES:
+        return free_times.times(visit)
+    return offering.schools(visit) if taken.dialogue is OFFERING else home(visit)
 
 
 def _new_intake(visit: Visit, values: Values) -> tuple[Shown, ...]:
@@ -87,4 +100,5 @@ def _tell_inviter(visit: Visit) -> None:
     inviter = invitations.inviter_of(visit.session, visit.person)
     if inviter is not None and inviter.role is not None:
         who, role = called_by(visit.session, visit.person), visit.role
-        say(visit.session, inviter.id, talk.joined(who, role), visit.now, Manner.BY_DAY)
+        may_take_away = may_take_role_away(people.actor(inviter), role, About(visit.person.region_code))
+        say(visit.session, inviter.id, talk.joined(who, role, may_take_away), visit.now, Manner.BY_DAY)

@@ -21,11 +21,6 @@ def started(visit: Visit, intake: Intake) -> None:
     _tell(visit, intake, talk.STARTED)
 
 
-def finished(visit: Visit, intake: Intake) -> None:
-    """The candidate has answered everything."""
-    _tell(visit, intake, talk.FINISHED)
-
-
 def erased(visit: Visit, intake: Intake) -> None:
     """The candidate erases everything: the consultant hears that, and not who it was."""
     if intake.consultant_id is not None:

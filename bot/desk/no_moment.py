@@ -14,7 +14,8 @@ from dialogs.scene import FreeTime, World
 from dialogs.signals import chosen
 from dialogs.text import Text, listing, verbatim
 from storage import intakes, people
-from storage.free_times import as_free_time, offered_per_school
+from storage.free_times import as_free_time
+from storage.offering import offered_per_school
 from storage.outbox import say, take_back
 from storage.tables import Intake, Slot
 
@@ -67,7 +68,7 @@ def _why(visit: Visit, intake: Intake, booked: FreeTime | None, world: World) ->
 def _offers(visit: Visit, intake: Intake) -> list[tuple[str, list[str]]]:
     """Of each school in the region some of the work that it offers."""
     found = []
-    for school, crebos in offered_per_school(visit.session, intake.region_code or ""):
+    for school, crebos in offered_per_school(visit.session, intake.region_code or "", visit.now):
         work = list(dict.fromkeys(visit.known.catalogue.family_of(crebo).name for crebo in crebos))
         more = ["…"] if len(work) > WORK_OF_A_SCHOOL else []
         found.append((school, [*work[:WORK_OF_A_SCHOOL], *more]))

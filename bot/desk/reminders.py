@@ -53,8 +53,7 @@ def remind(
 
 def forget_reminders(visit: Visit, number: int) -> None:
     """Take back what was planned to remind people of a conversation that is off."""
-    for which in EVERY:
-        take_back(visit.session, _key(number, which))
+    take_back(visit.session, *(_key(number, which) for which in EVERY))
 
 
 def _key(number: int, which: str) -> str:

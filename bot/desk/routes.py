@@ -6,27 +6,31 @@ from bot.desk.forms import after
 from bot.desk.home import home
 from bot.desk.pages import commanded, page
 from bot.desk.pages.own import look_up
+from bot.desk.pages.sheets import handed, may_import
 from bot.desk.shown import Shown
 from bot.desk.visit import Refused, Visit
 from bot.desk.visitor import Reply
 from dialogs.answers import CONSULTANT
 from dialogs.controls import Control, heard_control
-from dialogs.events import Arrived, Event, Pressed, Said
+from dialogs.events import Arrived, Event, Handed, Pressed, Said, Sent, Unreadable
 from dialogs.hearing import readable
 from dialogs.intake import INTAKE
 from dialogs.messages import Message
 from dialogs.pages.going import PAGE
 from dialogs.pages.home import HOME, REFUSAL, no_role_page, told
 from dialogs.pages.talk import go_on
+from people.policy import Action
 from storage.intakes import intake_of
 from storage.seats import seat_with
 from storage.tables import Seat
 
-FOR_CANDIDATES = ("know", "call")
+FOR_CANDIDATES = ("know", "call", "copy", "seen")
 """The pages that candidates can ask for too."""
+OWN_WORDS = ("copy", "seen")
+"""Of these, what they need no slash for: nobody means anything else with the words."""
 
 
-def handle(visit: Visit, event: Event) -> Reply:
+def handle(visit: Visit, event: Event | Handed) -> Reply:
     """What comes of what somebody did, wherever they are."""
     try:
         return _reply(visit, _handled(visit, event))
@@ -34,8 +38,12 @@ def handle(visit: Visit, event: Event) -> Reply:
         return _refused(visit)
 
 
-def _handled(visit: Visit, event: Event) -> tuple[Shown, ...] | Reply:
+def _handled(visit: Visit, event: Event | Handed) -> tuple[Shown, ...] | Reply:
     person = visit.person
+    if isinstance(event, Handed):
+        if may_import(visit):
+            return handed(visit, event)
+        event = Sent(Unreadable.OTHER)
     if isinstance(event, Arrived) and event.code:
         return arriving.arrive(visit, event.code)
     if isinstance(event, Pressed) and event.token == PAGE:
@@ -45,9 +53,14 @@ def _handled(visit: Visit, event: Event) -> tuple[Shown, ...] | Reply:
         person.at = seat.token  # what they type next is about what they pressed
     seat = seat or seat_with(visit.session, person, person.at)
     if isinstance(event, Said):
-        asked = _asked_page(visit, readable(event.text), seat)
+        said = readable(event.text)
+        asked = _asked_page(visit, said, seat)
         if asked is not None:
-            return (page(visit, asked, ""),)
+            try:
+                return (page(visit, asked, ""),)
+            except Refused:
+                if seat is not None or _is_command(said):
+                    raise  # else the words may be meant for the knowledge bank
     if seat is None and person.role is None:
         if isinstance(event, Pressed) and intake_of(visit.session, person) is None:
             return (told(arriving.OLD_BUTTON, buttons=()),)
@@ -64,11 +77,13 @@ def _handled(visit: Visit, event: Event) -> tuple[Shown, ...] | Reply:
 
 
 def _asked_page(visit: Visit, said: str, seat: Seat | None) -> str | None:
-    """The page that a professional asks for: with a slash anywhere, and in bare words where nothing else is asked."""
+    """The page that somebody asks for: with a slash anywhere, and in bare words where nothing else is asked."""
     if heard_control(said, visit.person.language) is Control.PERSON and seat is not None and _guides_at(visit, seat):
         return "call"  # to whom a professional turns
     asked = commanded(said, visit.person.language)
-    if asked is None or (not said.lstrip().startswith("/") and (seat is not None or visit.person.role is None)):
+    if asked is None or (not _is_command(said) and not _in_bare_words(visit, asked, seat)):
+        return None
+    if asked == "overview" and not _of_region(visit, said, seat):
         return None
     if visit.person.role is None:
         # What is a command for candidates too, is meant as that.
@@ -77,6 +92,26 @@ def _asked_page(visit: Visit, said: str, seat: Seat | None) -> str | None:
         if asked not in FOR_CANDIDATES:
             raise Refused
     return asked
+
+
+def _is_command(said: str) -> bool:
+    """Whether somebody asks for a page in so many words."""
+    return said.lstrip().startswith("/")
+
+
+def _in_bare_words(visit: Visit, asked: str, seat: Seat | None) -> bool:
+    """Whether words alone can be meant for a page: no dialogue is going on, or it is a candidate's own, and not with a person."""
+    if visit.person.role is not None:
+        return seat is None
+    return asked in OWN_WORDS and not (seat is not None and threads.is_talking(visit, seat))
+
+
+def _of_region(visit: Visit, said: str, seat: Seat | None) -> bool:
+    """Whether somebody means the overview of the region, and not that of the answers in the dialogue they are in."""
+    if not visit.may(Action.SEE_OVERVIEW, visit.own):
+        return False
+    in_dialogue = seat is not None and seat.dialogue != threads.TALK
+    return not in_dialogue or heard_control(said, visit.person.language) is not Control.OVERVIEW
 
 
 def _guides_at(visit: Visit, seat: Seat) -> bool:

@@ -55,6 +55,7 @@ def of_candidate(visit: Visit, seat: Seat, event: Event) -> Reply | None:
     thread = open_thread(visit.session, intake) if intake and intake.candidate_id == visit.person.id else None
     if intake is None or thread is None:
         return None
+    intake.heard_at = visit.now
     language = visit.person.language
     match event:
         case Pressed(value=Control.PERSON):
@@ -123,8 +124,7 @@ def of_professional(visit: Visit, seat: Seat, event: Event) -> Message:
     thread = open_thread(visit.session, intake) or begin_thread(visit.session, intake, visit.person, visit.now)
     thread.helper_id = visit.person.id
     thread.answered_at, thread.waits_since, intake.asked_person_at = visit.now, None, None
-    for key in unanswered(thread):
-        take_back(visit.session, key)
+    take_back(visit.session, *unanswered(thread))
     theirs = seats.seat_of(visit.session, candidate, "intake", intake)
     theirs.aside = STOPPED
     words = " ".join(readable(event.text).split())
@@ -170,7 +170,6 @@ def hand_on(visit: Visit, intake: Intake) -> None:
 def _to_helper(visit: Visit, thread: Thread, intake: Intake, words: str) -> None:
     message = talk.from_candidate(intake.token, news.name_of(visit, intake), words)
     say(visit.session, thread.helper_id, message, visit.now, _manner(visit, thread), about=intake.id)
-    intake.heard_at = visit.now
     news.expect_candidate(visit, intake)  # who writes to a human being is not silent
     if thread.waits_since is None:  # a second message makes nobody wait longer
         _miss_an_answer(visit, thread, intake, visit.session.get_one(Person, thread.helper_id))
@@ -203,8 +202,7 @@ def _miss_an_answer(visit: Visit, thread: Thread, intake: Intake, helper: Person
 
 def _close(visit: Visit, thread: Thread) -> None:
     close_thread(visit.session, thread, visit.now)
-    for key in unanswered(thread):
-        take_back(visit.session, key)
+    take_back(visit.session, *unanswered(thread))
 
 
 def _refusal(text: str) -> Text | None:

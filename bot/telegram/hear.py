@@ -7,6 +7,7 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Chat, InaccessibleMessage, Message, Update, User
 
 from bot.desk import Visitor
+from bot.telegram.workbooks import SentWorkbook, workbook_in
 from dialogs.events import Arrived, Edited, Event, Pressed, Said, Sent, Unreadable
 from storage.inbox import INBOX_CHANNEL
 
@@ -17,12 +18,14 @@ LEFT = ("kicked", "left")
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Somebody did something in a private chat. `query` and `message`: the button press to answer, and where the button is."""
+    """Somebody did something in a private chat. `query` and `message`: the button press to answer, and where the button is.
+    `workbook`: that is what they sent; what is in it is still to be fetched."""
 
     visitor: Visitor
     event: Event
     query: str | None = None
     message: int | None = None
+    workbook: SentWorkbook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def hear(update: Update) -> Heard | Elsewhere | Gone | None:
     if update.edited_message is not None:
         # Without words it is a location that is shared for a while: it changes all by itself.
         return Heard(visitor, Edited(message.text)) if message.text is not None else None
-    return Heard(visitor, _said(message))
+    return Heard(visitor, _said(message), workbook=workbook_in(message))
 
 
 def _press(query: CallbackQuery) -> Heard | None:

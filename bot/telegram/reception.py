@@ -16,6 +16,8 @@ from bot.desk import Desk, Reply, Visitor
 from bot.telegram.faults import traced
 from bot.telegram.hear import Elsewhere, Gone, Heard, chat_of, hear
 from bot.telegram.show import Shower, Unreachable
+from bot.telegram.workbooks import fetched
+from dialogs.events import Event, Handed
 from dialogs.messages import Line, Message
 from dialogs.text import SOURCE_LANGUAGE, _
 from storage import inbox
@@ -124,7 +126,8 @@ class Reception:
     async def _turn(self, received: Received, heard: Heard) -> None:
         try:
             async with self.shower.typing(int(received.chat)):
-                reply = await asyncio.to_thread(self.desk.turn, heard.visitor, heard.event, received.update_id)
+                event = await self._event(heard)
+                reply = await asyncio.to_thread(self.desk.turn, heard.visitor, event, received.update_id)
         except Handled:
             return
         except Exception as fault:
@@ -136,6 +139,12 @@ class Reception:
                 return
             reply = Reply(SOURCE_LANGUAGE, (Message((Line(SORRY),)),))
         await self._show(received.chat, reply, heard.message)
+
+    async def _event(self, heard: Heard) -> Event | Handed:
+        """What somebody did, with the workbook that they sent, if it is of any use."""
+        if heard.workbook is None or not await asyncio.to_thread(self.desk.reads_workbooks, heard.visitor):
+            return heard.event
+        return await fetched(self.shower.bot, heard.workbook)
 
     async def _repeat(self, chat: str) -> None:
         """A turn was taken, and perhaps the reply never left: show the question again. Twice is no harm, never is."""

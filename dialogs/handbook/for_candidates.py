@@ -106,6 +106,7 @@ CARDS = (
             _("🔄 Lukt het niet? Dan praten we over wat wel past."),
             _("💛 Ik wijs niemand af."),
             _("🔒 Alleen mensen van jouw gesprek lezen je antwoorden."),
+            _("🔎 Wil je weten wie ze las? Typ dan: /gezien"),
             _("🗑 Wil je alles wissen? Typ dan: wis alles"),
         ),
         also=_(

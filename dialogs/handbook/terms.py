@@ -128,7 +128,7 @@ TERMS = (
         (
             _("Het nummer van een mbo-kwalificatie. Die heeft een niveau: Entree, 2, 3 of 4."),
             _("• Een school heeft per crebo een erkenning nodig voor de derde leerweg."),
-            _("• De bot zoekt de crebo bij wat een kandidaat graag doet."),
+            _("• De bot zoekt het crebo bij wat een kandidaat graag doet."),
         ),
         ("KBA21 §5.1",),
         also=_(

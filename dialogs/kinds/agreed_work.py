@@ -22,7 +22,7 @@ CODE = re.compile(r"\b([bp])\W?(\d+)\W*k(\d+)\W*w(\d+)\b", re.IGNORECASE)
 NOTHING_FOUND = _(
     "Daar vond ik geen werk bij. Typ een crebo, een code of een paar woorden, bijvoorbeeld: {example}"
 ).of(example="25746 P1-K1-W2")
-WHICH_CREBO = _("Die code komt vaker voor. Typ de crebo erbij, bijvoorbeeld: {example}").of(example="25746 P1-K1-W2")
+WHICH_CREBO = _("Die code komt vaker voor. Typ het crebo erbij, bijvoorbeeld: {example}").of(example="25746 P1-K1-W2")
 TICK = _("Tik aan wat jullie afspraken.")
 
 
@@ -124,6 +124,12 @@ class AgreedWork(Kind):
 
     def reopen(self, value: Json) -> Json:
         return Draft(_ids(value), _ids(value)).stored
+
+    def figure(self, value: Json, world: World) -> str:
+        return ";".join(_ids(value))
+
+    def codes(self) -> Mapping[str, Text]:
+        return {}  # those of the catalogue
 
 
 def begun(chosen: Sequence[str], perhaps: Sequence[str], knows: "Knows") -> Draft:

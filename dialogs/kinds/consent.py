@@ -1,6 +1,6 @@
 """Permission to keep and use the answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -9,7 +9,7 @@ from dialogs.hearing import heard_option
 from dialogs.kinds.kind import Complete, Kind, Offer, Option, Partial, Reading
 from dialogs.kinds.one_of import not_an_option
 from dialogs.messages import Line
-from dialogs.scene import Scene
+from dialogs.scene import Scene, World
 from dialogs.text import Text, _
 from dialogs.wishes import RecordConsent
 
@@ -55,6 +55,12 @@ class Consent(Kind):
 
     def samples(self) -> Iterable[Json]:
         return [AGREE.value]
+
+    def figure(self, value: Json, world: World) -> str:
+        return str(value)
+
+    def codes(self) -> Mapping[str, Text]:
+        return {AGREE.value: AGREE.label}
 
     def may_keep(self, draft: Json) -> bool:
         return draft != REFUSE.value  # what was taken back is given again by saying so, and in no other way

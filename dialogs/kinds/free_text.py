@@ -43,3 +43,10 @@ class FreeText(Kind):
 
     def samples(self) -> Iterable[Json]:
         return ["W" * self.max_length]
+
+    def in_whole(self, value: Json) -> str:
+        return str(value)
+
+    @property
+    def is_personal(self) -> bool:
+        return True

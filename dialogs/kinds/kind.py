@@ -1,12 +1,12 @@
 """What every kind of answer has to offer, and the closed set of things it can make of what a person does."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dialogs.answers import Json
 from dialogs.messages import Line
-from dialogs.scene import Scene
+from dialogs.scene import Scene, World
 from dialogs.text import Text, _
 from dialogs.wishes import Wish
 
@@ -58,6 +58,9 @@ class Misread:
 
 Reading = Partial | Complete | Misread
 
+GIVEN = "given"
+"""Stands in a spreadsheet for an answer of which it says no more than that it is there."""
+
 PRESS_A_BUTTON = _("Dat begreep ik niet. Kies een van de knoppen.")
 
 
@@ -102,3 +105,23 @@ class Kind(ABC):
     def may_keep(self, draft: Json) -> bool:
         """Whether the answer there was can stay, now that this is there of a new one."""
         return True
+
+    def figure(self, value: Json, world: World) -> str:
+        """A whole answer in a spreadsheet that names nobody: a code, several joined by `;`.
+
+        A kind that does not say otherwise keeps its answers to itself.
+        """
+        return GIVEN
+
+    def codes(self) -> Mapping[str, Text]:
+        """What the codes in a figure mean."""
+        return {GIVEN: _("Ingevuld")}
+
+    def in_whole(self, value: Json) -> str | int | None:
+        """What an answer says beyond its figure: own words, or what tells who somebody is. None: the figure is all there is."""
+        return None
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether answers say more than their figures."""
+        return False

@@ -1,6 +1,6 @@
 """The language to talk in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dialogs.answers import Json
@@ -8,8 +8,8 @@ from dialogs.hearing import heard_option, normal
 from dialogs.kinds.kind import Complete, Kind, Offer, Option, Reading
 from dialogs.kinds.one_of import in_rows, not_an_option
 from dialogs.messages import Line, Style
-from dialogs.scene import Scene
-from dialogs.text import Text, _, languages, name_of, render, verbatim
+from dialogs.scene import Scene, World
+from dialogs.text import SOURCE_LANGUAGE, Text, _, languages, name_of, render, verbatim
 from dialogs.wishes import Speak
 
 WHICH = _("Welke taal spreek je het liefst?")
@@ -41,6 +41,12 @@ class Language(Kind):
 
     def samples(self) -> Iterable[Json]:
         return list(languages())
+
+    def figure(self, value: Json, world: World) -> str:
+        return str(value)
+
+    def codes(self) -> Mapping[str, Text]:
+        return {language: verbatim(name_of(language, SOURCE_LANGUAGE)) for language in languages()}
 
 
 def _options() -> list[Option]:

@@ -1,12 +1,12 @@
 """One of a few options."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dialogs.answers import Json
 from dialogs.hearing import heard_option
 from dialogs.kinds.kind import PRESS_A_BUTTON, Complete, Kind, Misread, Offer, Option, Reading
-from dialogs.scene import Scene
+from dialogs.scene import Scene, World
 from dialogs.text import Text, _
 
 
@@ -53,6 +53,12 @@ class OneOf(Kind):
 
     def samples(self) -> Iterable[Json]:
         return [option.value for option in self.options]
+
+    def figure(self, value: Json, world: World) -> str:
+        return str(value)
+
+    def codes(self) -> Mapping[str, Text]:
+        return {option.value: option.label for option in self.options}
 
 
 YES = Option("yes", _("Ja"), also=_("jawel, jazeker, ja hoor, zeker, klopt, ok, oké, goed, graag, yes, jep"))

@@ -1,14 +1,14 @@
 """The place where someone lives."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
 from dialogs.answers import Json
 from dialogs.hearing import exact_option, heard_option
-from dialogs.kinds.kind import Complete, Kind, Misread, Offer, Option, Partial, Reading
+from dialogs.kinds.kind import GIVEN, Complete, Kind, Misread, Offer, Option, Partial, Reading
 from dialogs.kinds.one_of import NO, YES
-from dialogs.scene import Scene
+from dialogs.scene import Scene, World
 from dialogs.text import Text, _, verbatim
 from dialogs.wishes import BelongTo
 
@@ -63,6 +63,22 @@ class HomeTown(Kind):
 
     def step_back(self, draft: Json) -> Partial | None:
         return Partial(None) if draft else None
+
+    def figure(self, value: Json, world: World) -> str:
+        """The municipality: a village may have one inhabitant of some age and school."""
+        with suppress(KeyError):
+            return world.places.place(str(value["key"] if isinstance(value, dict) else "")).municipality.name
+        return GIVEN
+
+    def codes(self) -> Mapping[str, Text]:
+        return {GIVEN: _("Een gemeente die niet meer bestaat")}
+
+    def in_whole(self, value: Json) -> str:
+        return str(value["name"]) if isinstance(value, dict) else ""
+
+    @property
+    def is_personal(self) -> bool:
+        return True
 
     def _options(self, draft: Json, scene: Scene) -> list[Option]:
         keys = draft if isinstance(draft, list) else []

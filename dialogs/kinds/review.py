@@ -1,13 +1,13 @@
 """A last look at all answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dialogs.answers import Json
 from dialogs.hearing import heard_option
 from dialogs.kinds.kind import Complete, Kind, Offer, Option, Reading
 from dialogs.kinds.one_of import not_an_option
-from dialogs.scene import Scene
+from dialogs.scene import Scene, World
 from dialogs.text import Text, _
 
 RIGHT = Option("right", _("✅ Ja, alles klopt"), also=_("ja, klopt, goed, ok, oké, prima, alles klopt"))
@@ -38,3 +38,9 @@ class Review(Kind):
 
     def samples(self) -> Iterable[Json]:
         return [RIGHT.value]
+
+    def figure(self, value: Json, world: World) -> str:
+        return str(value)
+
+    def codes(self) -> Mapping[str, Text]:
+        return {RIGHT.value: _("Klopt")}

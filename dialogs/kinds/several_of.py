@@ -1,14 +1,14 @@
 """Any number of a few options, or none of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dialogs.answers import Json
 from dialogs.hearing import exact_option, heard_option
 from dialogs.kinds.kind import Complete, Kind, Misread, Offer, Option, Partial, Reading
 from dialogs.kinds.one_of import in_rows, not_an_option
-from dialogs.scene import Scene
+from dialogs.scene import Scene, World
 from dialogs.text import Text, _, listing
 
 DONE = Option("done", _("✅ Klaar"), also=_("klaar, dit was het, verder, volgende, dat is alles"))
@@ -77,6 +77,12 @@ class SeveralOf(Kind):
 
     def reopen(self, value: Json) -> Json:
         return value
+
+    def figure(self, value: Json, world: World) -> str:
+        return ";".join(_codes(value)) or self.nothing.value
+
+    def codes(self) -> Mapping[str, Text]:
+        return {option.value: option.label for option in (*self.options, self.nothing)}
 
 
 def _codes(value: Json) -> tuple[str, ...]:

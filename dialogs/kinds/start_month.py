@@ -1,7 +1,7 @@
 """The month in which something begins."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from dialogs.answers import Json
 from dialogs.hearing import heard_option
 from dialogs.kinds.kind import Complete, Kind, Offer, Option, Reading
 from dialogs.kinds.one_of import in_rows, not_an_option
-from dialogs.scene import Scene
+from dialogs.scene import Scene, World
 from dialogs.text import Text, _
 
 MONTHS = (
@@ -49,6 +49,12 @@ class StartMonth(Kind):
 
     def samples(self) -> Iterable[Json]:
         return [UNKNOWN.value, "2026-12"]
+
+    def figure(self, value: Json, world: World) -> str:
+        return str(value)
+
+    def codes(self) -> Mapping[str, Text]:
+        return {UNKNOWN.value: UNKNOWN.label}
 
 
 def month(value: Json) -> date | None:

@@ -1,6 +1,6 @@
 """A moment for the advice conversation."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -13,7 +13,7 @@ from dialogs.kinds.kind import Complete, Kind, Misread, Offer, Option, Partial, 
 from dialogs.kinds.one_of import in_rows
 from dialogs.languages_spoken import spoken
 from dialogs.messages import Line, Style
-from dialogs.scene import FreeTime, Scene, Way
+from dialogs.scene import FreeTime, Scene, Way, World
 from dialogs.text import Text, _, verbatim
 from dialogs.wishes import Book
 
@@ -31,6 +31,9 @@ AT_SCHOOL = Option(
 )
 NONE_FITS = Option("none", _("Geen van deze momenten kan"), also=_("geen, kan niet, geen van deze, past niet"))
 GO_ON = Option("none", _("Goed, ga verder"), also=_("goed, ok, oké, ja, verder"))
+
+CHOSEN = "chosen"
+"""Stands in a spreadsheet for a moment, which is in other columns as it is now."""
 
 WITHIN = timedelta(days=7)
 """Good advice for everyone within a week: who has to wait longer is told so, and the coordinator too."""
@@ -176,6 +179,12 @@ class TimeSlot(Kind):
     def step_back(self, draft: Json) -> Partial | None:
         view = View.of(draft)
         return Partial(View(0, view.way).stored) if view.days else None
+
+    def figure(self, value: Json, world: World) -> str:
+        return CHOSEN if isinstance(value, dict) and value.get("id") is not None else NONE_FITS.value
+
+    def codes(self) -> Mapping[str, Text]:
+        return {CHOSEN: _("Een moment gekozen"), NONE_FITS.value: _("Nog geen moment")}
 
     # What there is to choose from.
 

@@ -1,23 +1,26 @@
 """A whole number."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from unicodedata import digit
 
 from dialogs.answers import Json
 from dialogs.kinds.kind import Complete, Kind, Misread, Offer, Reading
-from dialogs.scene import Scene
+from dialogs.scene import Scene, World
 from dialogs.text import Text, _, verbatim
 
 
 @dataclass(frozen=True)
 class WholeNumber(Kind):
-    """A whole number from `least` to `most`."""
+    """A whole number from `least` to `most`. `groups`: where others begin, when only the group of a number goes to others."""
 
     least: int
     most: int
     example: int
+    groups: tuple[int, ...] = ()
 
     def offer(self, draft: Json, scene: Scene) -> Offer:
         return Offer()
@@ -50,3 +53,27 @@ class WholeNumber(Kind):
 
     def samples(self) -> Iterable[Json]:
         return [self.least, self.most]
+
+    def figure(self, value: Json, world: World) -> str:
+        return self._group(bisect(self.groups, value)) if self.groups and isinstance(value, int) else str(value)
+
+    def codes(self) -> Mapping[str, Text]:
+        limits = (self.least, *self.groups, self.most + 1)
+        spans = pairwise(limits) if self.groups else ()
+        return {
+            self._group(n): _("Van {least} tot en met {most}").of(least=least, most=most - 1)
+            for n, (least, most) in enumerate(spans)
+        }
+
+    def in_whole(self, value: Json) -> int | None:
+        return value if self.groups and isinstance(value, int) else None
+
+    @property
+    def is_personal(self) -> bool:
+        return bool(self.groups)
+
+    def _group(self, n: int) -> str:
+        if n == 0:
+            return f"onder {self.groups[0]}"
+        last = n == len(self.groups)
+        return f"{self.groups[-1]}+" if last else f"{self.groups[n - 1]}-{self.groups[n] - 1}"

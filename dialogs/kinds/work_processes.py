@@ -1,6 +1,6 @@
 """Work that someone likes: said in own words, then chosen from cards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, cast
 
@@ -16,6 +16,9 @@ from dialogs.wishes import CountUnmatched
 LONGEST, MOST_SAID, SHOWN_BACK = 300, 12, 160
 """Characters in one thing said; things said; characters of them that are shown back."""
 CARDS = 4
+
+NOTHING_YET = "none"
+"""Stands in a spreadsheet for work that is still to be found."""
 
 PICTURE = "kind:"
 """How the value of a button with a kind of work begins."""
@@ -264,6 +267,20 @@ class WorkProcesses(Kind):
 
     def reopen(self, value: Json) -> Json:
         return Draft.of(value).stored
+
+    def figure(self, value: Json, world: World) -> str:
+        answer = Draft.of(value)
+        return ";".join((*answer.yes, *answer.maybe)) or NOTHING_YET
+
+    def codes(self) -> Mapping[str, Text]:
+        return {NOTHING_YET: _("Nog geen werk gekozen")}
+
+    def in_whole(self, value: Json) -> str:
+        return "; ".join(Draft.of(value).said)
+
+    @property
+    def is_personal(self) -> bool:
+        return True
 
     def step_back(self, draft: Json) -> Partial | None:
         now = Draft.of(draft)

@@ -9,6 +9,7 @@ from dialogs.kinds.time_slot import in_words
 from dialogs.messages import Button, Line, Message, Style
 from dialogs.pages.going import button
 from dialogs.pages.home import HOME, named
+from dialogs.pages.summaries import to_summary
 from dialogs.scene import FreeTime, Way
 from dialogs.text import Text, _
 
@@ -150,7 +151,7 @@ def reminder(planned: Planned, *, soon: bool) -> Message:
 def expected(planned: Planned, name: str) -> Message:
     """To a professional, as news: the conversation is near."""
     says = _("⏰ {name} heeft binnenkort een gesprek: {moment}.").of(name=named(name), moment=planned.moment)
-    return Message((Line(says),), _change(planned))
+    return Message((Line(says),), ((to_summary(planned.token),), *_change(planned)))
 
 
 def coming(planned: Planned) -> Message:

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from dialogs.messages import Button, Line, Message, Progress, Style
-from dialogs.pages.going import button
+from dialogs.pages.going import button, ways_on
 from dialogs.pages.home import HOME, named
+from dialogs.pages.summaries import to_summary
 from dialogs.text import Text, _, counted, verbatim
 from people.policy import Action
 
@@ -112,26 +113,33 @@ def urgent_first(cases: Sequence[Case], now: datetime) -> list[tuple[Case, Stand
     return sorted(((case, standing(case, now)) for case in cases), key=order)
 
 
-def list_page(cases: Sequence[Case], start: int, now: datetime) -> Message:
-    """One page of the list, from the case in place `start` on."""
+def in_a_line(case: Case, now: datetime) -> Line:
+    """A case in a list: who, where it stands, and since when where that matters."""
+    stands = standing(case, now)
+    line = _("{name}: {where}")
+    if stands.need not in (Need.PLANNED, Need.HELD):
+        line = _("{name}: {where} ({since})").of(since=since(stands.since, now))
+    return Line(line.of(name=named(case.name), where=stands.words), Style.ITEM)
+
+
+def list_page(cases: Sequence[Case], start: int, now: datetime, *, of_region: bool = False) -> Message:
+    """One page of the list, from the case in place `start` on. `of_region`: those of the region who need somebody are in it too."""
     ordered = urgent_first(cases, now)
     start = start if 0 <= start < len(ordered) else 0
     shown = ordered[start : start + AT_ONCE]
     if not shown:
         nobody = _("Je hebt nog geen kandidaten. Begin er een: dat zijn drie tikken.")
+        if of_region:
+            nobody = _(
+                "Niemand wacht nu op jou. Hier zie je wie in je regio geen begeleider, antwoord of gesprek heeft."
+            )
         return Message((Line(nobody),), ((button(_("➕ Nieuwe intake"), "new"),), (HOME,)))
     lines = [Line(counted("{n} kandidaat", "{n} kandidaten", len(ordered)), Style.STRONG)]
-    for case, stands in shown:
-        line = _("{name}: {where}")
-        if stands.need not in (Need.PLANNED, Need.HELD):
-            line = _("{name}: {where} ({since})").of(since=since(stands.since, now))
-        lines.append(Line(line.of(name=named(case.name), where=stands.words), Style.ITEM))
+    lines += [in_a_line(case, now) for case, _stands in shown]
     cards = [button(named(case.name), "case", case.token) for case, _stands in shown]
     rows = [tuple(cards[place : place + WIDE]) for place in range(0, len(cards), WIDE)]
-    earlier = (button(_("◀ Vorige"), "mine", str(max(start - AT_ONCE, 0))),) if start else ()
-    more = start + AT_ONCE < len(ordered)
-    later = (button(_("Volgende ▶"), "mine", str(start + AT_ONCE)),) if more else ()
-    return Message(tuple(lines), tuple(row for row in (*rows, (*earlier, *later), (HOME,)) if row), in_place=True)
+    ways = ways_on("mine", "", start, AT_ONCE, len(ordered))
+    return Message(tuple(lines), tuple(row for row in (*rows, ways, (HOME,)) if row), in_place=True)
 
 
 def case_page(case: Case, can: frozenset[Action], now: datetime, notes: tuple[Text, ...] = ()) -> Message:
@@ -158,6 +166,7 @@ def more_page(case: Case, can: frozenset[Action]) -> Message:
         on(Action.LINK_CANDIDATE, _("📱 Nieuwe telefoon") if case.joined else _("🔗 Link of QR"), "link"),
         on(Action.HAND_OVER, _("🤝 Draag over aan een collega"), "hand"),
         on(Action.LET_GO, _("🚪 Stop met begeleiden"), "let_go"),
+        on(Action.SEE_AUDIT, _("🔎 Wie zag dit?"), "audit_of"),
         (button(_("◀ Terug"), "case", case.token), HOME),
     )
     return Message((Line(named(case.name), Style.STRONG),), tuple(row for row in rows if row))
@@ -173,11 +182,11 @@ def _daily(case: Case, can: frozenset[Action], now: datetime) -> tuple[tuple[But
         on(Action.GIVE_BACKGROUND, _("✍️ Mijn vragen"), "background"),
         (
             *on(Action.SEE_ANSWERS, _("👀 Antwoorden"), "answers"),
-            *(on(Action.PLAN, _("📅 Plan gesprek"), "plan") if not planned else ()),
+            *((to_summary(case.token),) if Action.SEE_BACKGROUND in can else ()),
         ),
         (*on(Action.MOVE, _("🔁 Verzet gesprek"), "move"), *on(Action.MOVE, _("✖ Zeg gesprek af"), "off"))
         if planned
-        else (),
+        else on(Action.PLAN, _("📅 Plan gesprek"), "plan"),
         (
             *(on(Action.TALK, _("💬 Stuur bericht"), "talk") if case.joined else ()),
             *(on(Action.REMIND, _("⏰ Herinner"), "remind") if case.joined and waiting else ()),

@@ -22,7 +22,10 @@ REFUSAL = _("Dat kan ik niet voor je doen: het hoort bij een collega, een andere
 BUTTONS: tuple[tuple[Action, Button], ...] = (
     (Action.START_INTAKE, button(_("➕ Nieuwe intake"), "new")),
     (Action.REMIND, button(_("📋 Mijn kandidaten"), "mine")),
+    (Action.SEE_OVERVIEW, button(_("📊 Overzicht"), "overview")),
     (Action.KEEP_FREE_TIMES, button(_("🗓 Mijn vrije tijden"), "times")),
+    (Action.SEE_OFFERING, button(_("🏫 Aanbod van scholen"), "offering")),
+    (Action.EXPORT, button(_("📥 Spreadsheet"), "export")),
     (Action.READ_HANDBOOK, button(_("💡 Kennisbank"), "know")),
     (Action.SEE_CONTACTS, button(_("☎️ Wie kan ik bellen?"), "call")),
     (Action.WITHDRAW_INVITATION, button(_("✉️ Uitnodigen"), "invite")),
@@ -50,6 +53,14 @@ def welcome_page(role: Role, organisation: str | None, region: str) -> Message:
     if organisation:
         as_what = _("Welkom bij Praktijkgids! Je bent nu {role} bij {organisation}, in de regio {region}.")
     return Message((Line(as_what.of(role=ROLES[role], region=region, organisation=organisation or "")),))
+
+
+def lower_post_page(role: Role, other: Role, code: str) -> Message:
+    """Somebody with a `role` opens an invitation for one with which they can do less; `code`: of the invitation."""
+    text = _("Je bent nu {role}. Met deze link word je {other}, en kun je minder. Wil je dat?")
+    surely = button(_("Ja, ik word {other}").of(other=ROLES[other]), "post", code)
+    keep = button(_("Nee, ik blijf {role}").of(role=ROLES[role]), "home")
+    return Message((Line(text.of(role=ROLES[role], other=ROLES[other])),), ((surely,), (keep,)))
 
 
 def no_role_page() -> Message:

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from textwrap import shorten
 
 from dialogs.messages import Button, Line, Message, Style
 from dialogs.pages.going import button
 from dialogs.pages.home import HOME, ROLES
 from dialogs.text import Text, _, verbatim
+from people.policy import Action
 from people.roles import Role
 
 ANY_TIME = (1, 2, 3, 5, 7)
 """Days of silence after which somebody can want to hear of it."""
+ON_A_BUTTON = 30
+"""Characters of a contact."""
 
 
 def invite_page(roles: Sequence[Role], open_ones: Sequence[tuple[int, Role, str, datetime]]) -> Message:
@@ -51,8 +55,18 @@ def invitation_page(role: Role, organisation: str, region: str, link: str, until
     return Message(lines, ((button(_("✉️ Uitnodigen"), "invite"), HOME),), qr=link)
 
 
-def people_page(people: Sequence[tuple[int, str, Role, str]], may_take_away: Sequence[int]) -> Message:
-    """Who works in the region: number, name, role, organisation of each; and of whom one may take the role away."""
+KEEPING: tuple[tuple[Action, Button], ...] = (
+    (Action.KEEP_RETENTION, button(_("🗄 Hoe lang bewaren we?"), "keeping")),
+    (Action.SEE_AUDIT, button(_("🔎 Wie deed wat?"), "audit")),
+)
+"""What else is looked after in a region, each for who may do it."""
+
+
+def people_page(
+    people: Sequence[tuple[int, str, Role, str]], may_take_away: Sequence[int], can: frozenset[Action]
+) -> Message:
+    """Who works in the region: number, name, role, organisation of each; of whom one may take the role away, and what one can
+    do besides."""
     lines = [Line(_("Zij werken in jouw regio met Praktijkgids:"), Style.STRONG)]
     for _n, name, role, where in people:
         text = _("• {name}, {role}, {organisation}") if where else _("• {name}, {role}")
@@ -62,6 +76,7 @@ def people_page(people: Sequence[tuple[int, str, Role, str]], may_take_away: Seq
         for n, name, _role, _where in people
         if n in may_take_away
     ]
+    rows += [(shown,) for action, shown in KEEPING if action in can]
     return Message(tuple(lines), (*rows, (HOME,)))
 
 
@@ -83,7 +98,7 @@ def call_page(
     if not lines:
         shown.append(Line(_("Er is nog niemand opgegeven. De coördinator kan hier mensen neerzetten.")))
     rows = [
-        (button(_("✖ Haal weg: {contact}").of(contact=words[:30]), "contact-", str(n)),)
+        (button(_("✖ Haal weg: {contact}").of(contact=_short(words)), "contact-", str(n)),)
         for n, words, _a in lines
         if may_keep
     ]
@@ -107,6 +122,14 @@ def news_page(days: int) -> Message:
     return Message(
         (Line(asks, Style.STRONG), Line(how, Style.QUIET)), (row, (button(chosen(0), "news", "0"),), (HOME,))
     )
+
+
+def _short(words: str) -> str:
+    """The first of these words, as many as fit on a button."""
+    first = words[:ON_A_BUTTON]
+    if first == words:
+        return words
+    return shorten(words, ON_A_BUTTON, placeholder=" …") if " " in first else f"{first} …"
 
 
 def _called(name: str) -> Text:

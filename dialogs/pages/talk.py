@@ -110,7 +110,6 @@ def notice(text: Text, token: str, name: str) -> Message:
 
 
 STARTED = _("▶ {name} is begonnen.")
-FINISHED = _("🎉 {name} is klaar met de vragen.")
 SILENT = _("💤 {name} is al een paar dagen stil.")
 HANDED_OVER = _("🤝 {name} is aan jou overgedragen.")
 TAKEN_OVER = _("🤝 {name} wordt nu door een collega begeleid.")
@@ -136,10 +135,14 @@ def left_alone(name: str, n: int) -> Message:
     return Message((Line(text.of(name=verbatim(name))),), ((button(_("📋 Mijn kandidaten"), "mine"),),))
 
 
-def joined(who: str, role: Role) -> Message:
-    """To who invited somebody: they are here."""
+def joined(who: str, role: Role, may_take_away: bool) -> Message:
+    """To who invited somebody: they are here. `may_take_away`: whether whoever reads this can undo it."""
     text = _("{who} doet nu mee als {role}. Ken je deze persoon niet? Zeg het de coördinator.")
-    return Message((Line(text.of(who=verbatim(who), role=ROLES[role])),), ((HOME,),))
+    colleagues: tuple[Button, ...] = ()
+    if may_take_away:
+        text = _("{who} doet nu mee als {role}. Ken je deze persoon niet? Neem de rol dan weg.")
+        colleagues = (button(_("👥 Collega's in de regio"), "people"),)
+    return Message((Line(text.of(who=verbatim(who), role=ROLES[role])),), ((*colleagues, HOME),))
 
 
 def now_your_questions(token: str, name: str) -> Message:

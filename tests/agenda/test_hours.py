@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agenda.hours import EVENING, HOME, MORNING, a_working_day_later, is_rest, is_working_day, next_morning
+from agenda.hours import (
+    EVENING,
+    HOME,
+    MORNING,
+    a_working_day_later,
+    is_rest,
+    is_working_day,
+    next_at_work,
+    next_morning,
+)
 
 MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
 
@@ -35,6 +44,20 @@ def test_the_next_morning_is_the_first_moment_at_which_people_may_be_disturbed(n
         assert is_rest(morning - timedelta(seconds=1))
     else:
         assert morning == now
+
+
+@pytest.mark.parametrize(
+    ("now", "works"),
+    [
+        ("2026-11-23 10:00", "2026-11-23 10:00"),
+        ("2026-11-23 22:00", "2026-11-24 08:00"),
+        ("2026-11-27 22:00", "2026-11-30 08:00"),  # Friday night
+        ("2026-11-28 12:00", "2026-11-30 08:00"),
+        ("2026-12-25 07:00", "2026-12-28 08:00"),  # Christmas, and a weekend after it
+    ],
+)
+def test_people_are_at_work_by_day_on_working_days(now: str, works: str) -> None:
+    assert next_at_work(at(now)) == at(works)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agenda.phrase import read
+from agenda.phrase import one_date, read
 from agenda.rules import Blocked, Once, Rule, Weekly
 from agenda.unclear import NotClear, Problem, Unclear
 
@@ -138,3 +138,27 @@ def test_whatever_is_typed_gives_rules_or_a_reason(said: str, today: date) -> No
     for rule in found if isinstance(found, tuple) else ():
         assert isinstance(rule, Blocked) or time(7) <= rule.from_time < rule.to_time <= time(22)
         assert not isinstance(rule, Once) or today <= rule.day <= today + timedelta(3 * 366)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("1 augustus", date(2027, 8, 1)),
+        ("t/m 31 juli 2027", date(2027, 7, 31)),
+        ("vanaf 1-8-27", date(2027, 8, 1)),
+        ("2024-08-01", date(2024, 8, 1)),
+        ("dinsdag 1 december", date(2026, 12, 1)),
+        ("vandaag", date(2026, 11, 23)),
+        ("1 augustus 2040", date(2040, 8, 1)),
+        ("maandag 1 december", Problem.WEEKDAY),
+        ("3 oktober", Problem.PAST),
+        ("30 februari 2027", Problem.DATE),
+        ("tot 1 augustus", Problem.DATE),
+        ("3 en 10 december", Problem.DATE),
+        ("1 mei 99999", Problem.DATE),
+        ("", Problem.DATE),
+        ("ooit", Problem.DATE),
+    ],
+)
+def test_one_date_is_read_and_with_its_year_any(said: str, meant: date | Problem) -> None:
+    assert one_date(said, TODAY) == meant

@@ -325,7 +325,10 @@ SCHOOL = ("schools", "add", "--code", "roc", "--name", "ROC Elders", "--region")
 def test_a_school_that_is_added_is_listed_and_can_have_free_times(run: Run, db: str) -> None:
     assert run(*SCHOOL, "AM01", "--offers", "25740,25741", "--contact", "Jan", "--db", db).status == 0
     school = {"code": "roc", "name": "ROC Elders", "region": "AM01", "offers": ["25740", "25741"], "most_a_day": None}
-    assert school in run("schools", "list", "--json", "--db", db).rows
+    [listed] = [row for row in run("schools", "list", "--json", "--db", db).rows if row["code"] == "roc"]
+    assert school.items() <= listed.items()
+    offering = {"crebo": "25740", "contact": "", "valid_from": None, "valid_until": None}
+    assert listed["offering"] == [offering, {**offering, "crebo": "25741"}]
     slot = ("slots", "add", "--school", "roc", "--way", "phone", "--at", "2027-01-04T10:00")
     assert run(*slot, "--json", "--db", db).rows[0]["school"] == "ROC Elders"
     assert len(run("slots", "list", "--region", "AM01", "--json", "--db", db).rows) == 1
@@ -336,10 +339,19 @@ def test_a_school_that_is_added_is_listed_and_can_have_free_times(run: Run, db: 
     [
         (*SCHOOL, "XX", "--offers", "25740"),
         (*SCHOOL, "AM01", "--offers", "1"),
+        (*SCHOOL, "AM01", "--offers", "25740", "--valid-until", "31 juli"),
+        (*SCHOOL, "AM01", "--offers", "25740", "--valid-from", "2027-08-01", "--valid-until", "2027-07-31"),
         ("schools", "add", "--code", "no spaces", "--name", "ROC", "--region", "AM01", "--offers", "25740"),
         ("schools", "add", "--code", "voorbeeldcollege", "--name", "ROC", "--region", "AM05", "--offers", "25740"),
     ],
-    ids=["unknown region", "unknown crebo", "a code that fits in no link", "a code that is taken"],
+    ids=[
+        "unknown region",
+        "unknown crebo",
+        "no day",
+        "ends before it begins",
+        "a code that fits in no link",
+        "a code that is taken",
+    ],
 )
 def test_a_school_that_cannot_be_added_is_told_in_one_line_and_leaves_nothing(
     arguments: tuple[str, ...], run: Run, db: str
@@ -426,6 +438,50 @@ def test_forgetting_asks_first_and_then_leaves_nothing(run: Run, db: str, desk_t
         assert session.exec(select(Intake)).all() == []
 
 
+def test_an_intake_is_forgotten_by_its_token_and_the_log_says_that_it_was(run: Run, db: str, desk_there: Desk) -> None:
+    converse(desk_there, HALIMA, "work")
+    [shown] = run("intakes", "list", "--json", "--db", db).out.splitlines()
+    token = json.loads(shown)["intake"]
+    assert run("intakes", "show", token, "--db", db).status == 0
+    [line] = run("audit", "--region", "AM05", "--intake", token, "--json", "--db", db).out.splitlines()
+    assert json.loads(line) | {"at": ""} == {
+        "at": "",
+        "who": "",
+        "organisation": "",
+        "role": "command line",
+        "deed": "saw",
+        "what": "answers",
+        "token": token,
+        "times": 1,
+    }
+    assert run("forget", "--intake", token, "--yes", "--db", db).out.startswith("Erased: answer ")
+    for command in ("forget --yes", "audit --region AM05"):
+        assert is_one_clear_line(run(*command.split(), "--intake", token, "--db", db))
+    log = run("audit", "--region", "AM05", "--db", db).out.splitlines()
+    assert [line.split(": ")[1] for line in log] == ["erased intake  -", "saw answers  -"]
+    assert run("intakes", "list", "--db", db).out == ""
+
+
+def test_a_region_is_told_for_how_long_its_intakes_are_kept(run: Run, db: str) -> None:
+    def told(*options: str) -> Any:
+        return json.loads(run("retention", "--region", "AM05", *options, "--json", "--db", db).out)
+
+    assert told() == {
+        "region": "AM05",
+        "months": 24,
+        "unfinished": 3,
+        "old": 0,
+        "announced": 0,
+        "first": None,
+        "erased": 0,
+    }
+    assert told("--months", "12", "--unfinished", "1")["months"] == 12
+    assert "12 months" in run("retention", "--region", "AM05", "--db", db).out
+    for wrong in (("AM05", "--unfinished", "13"), ("AM01",)):
+        assert is_one_clear_line(run("retention", "--db", db, "--region", *wrong))
+    assert "keeping" in run("audit", "--region", "AM05", "--db", db).out
+
+
 def test_while_it_asks_whether_to_forget_nobody_has_to_wait(
     run: Run, db: str, desk_there: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -441,7 +497,9 @@ def test_while_it_asks_whether_to_forget_nobody_has_to_wait(
 
 def test_forgetting_without_asking_is_possible_in_every_channel(run: Run, db: str, desk_there: Desk) -> None:
     converse(desk_there, Visitor("telegram", "777"), "age")
-    assert run("forget", "--person", "777", "--channel", "telegram", "--yes", "--db", db) == Ran(0, "Erased.\n", "")
+    assert run("forget", "--person", "777", "--channel", "telegram", "--yes", "--db", db) == Ran(
+        0, "Erased: answer 3, consent 1, intake 1, person 1, seat 1.\n", ""
+    )
 
 
 # The matcher and the dialogues.

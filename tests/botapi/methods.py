@@ -60,6 +60,15 @@ def send_document(world: World, params: Params) -> dict[str, Any]:
     return _send_file(world, params, "document", document)
 
 
+@method("getFile")
+def get_file(world: World, params: Params) -> dict[str, Any]:
+    file_id = str(params.get("file_id", ""))
+    if file_id not in world.files:
+        raise Refusal("Bad Request: invalid file_id")
+    ids = {"file_id": file_id, "file_unique_id": f"u-{file_id}"}
+    return {**ids, "file_size": len(world.files[file_id].data), "file_path": f"documents/{file_id}"}
+
+
 @method("sendPhoto")
 def send_photo(world: World, params: Params) -> dict[str, Any]:
     return _send_file(

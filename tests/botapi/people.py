@@ -81,6 +81,11 @@ class Person(Chat):
         size = {**self._file("photo.jpg", "image/jpeg"), "width": 640, "height": 480}
         return self.sends(photo=[size], **({"caption": caption} if caption else {}))
 
+    def sends_document(self, name: str, data: bytes, content_type: str = "application/octet-stream") -> int:
+        return self.sends(
+            document={**self._file(name, content_type, data), "file_name": name, "mime_type": content_type}
+        )
+
     def sends_sticker(self, emoji: str = "👍") -> int:
         sticker = {**self._file("sticker.webp", "image/webp"), "type": "regular", "width": 512, "height": 512}
         return self.sends(sticker={**sticker, "is_animated": False, "is_video": False, "emoji": emoji})
@@ -108,10 +113,10 @@ class Person(Chat):
         """Leave Telegram. The bot gets no update; it notices when it writes."""
         self.closed = DEACTIVATED
 
-    def _file(self, name: str, content_type: str) -> dict[str, Any]:
+    def _file(self, name: str, content_type: str, data: bytes = b"\0") -> dict[str, Any]:
         number = self.world.serial()
-        self.world.files[f"file-{number}"] = Upload(name, b"\0", content_type)
-        return {"file_id": f"file-{number}", "file_unique_id": f"u{number}", "file_size": 1}
+        self.world.files[f"file-{number}"] = Upload(name, data, content_type)
+        return {"file_id": f"file-{number}", "file_unique_id": f"u{number}", "file_size": len(data)}
 
 
 class Group(Chat):

@@ -180,6 +180,7 @@ class BotApi:
     def _app(self) -> web.Application:
         app = web.Application(client_max_size=_LARGEST_REQUEST)
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
+        app.router.add_route("GET", "/file/bot{token}/documents/{file}", self._download)
         app.router.add_route("*", "/{path:.*}", _nothing_here)
         return app
 
@@ -208,6 +209,13 @@ class BotApi:
             case Slow(seconds=seconds):
                 await asyncio.sleep(seconds)
         return response
+
+    async def _download(self, request: web.Request) -> web.Response:
+        """What is in a file, where getFile says that it is."""
+        file = self._world.files.get(request.match_info["file"])
+        if request.match_info["token"] != self.token or file is None:
+            return await _nothing_here(request)
+        return web.Response(body=file.data, content_type=file.content_type)
 
     async def _read(self, request: web.Request) -> Call:
         token, method = request.match_info["token"], request.match_info["method"]

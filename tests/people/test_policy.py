@@ -2,7 +2,7 @@
 
 import pytest
 
-from people.policy import INVITING, About, Action, Actor, may
+from people.policy import INVITING, About, Action, Actor, may, may_take_role_away, stands_above
 from people.roles import Role
 
 TABLE = """
@@ -105,3 +105,32 @@ def test_nobody_invites_for_a_role_that_reaches_further_than_their_own() -> None
         for inviter in Role:
             if may(actor(inviter), action, About(HERE, None, *OWN)) and {role, inviter} <= set(height):
                 assert height.index(role) <= height.index(inviter)
+
+
+MAY_TAKE_AWAY = """
+                      consultant   adviser   coordinator   administrator
+consultant            -            -         yes           yes
+adviser               -            -         yes           yes
+coordinator           -            -         yes           yes
+administrator         -            -         -             yes
+"""
+"""From whom each role may take the role away, of colleagues in their region: from those whom they may let in."""
+
+
+def test_only_who_may_give_a_role_may_take_it_away() -> None:
+    head, *rows = [line.split() for line in MAY_TAKE_AWAY.strip().splitlines()]
+    for whose, *cells in rows:
+        for taker, cell in zip(head, cells, strict=True):
+            for region in (HERE, ELSEWHERE):
+                about = About(region, None, frozenset({SOMEBODY}))
+                expected = cell == "yes" and region == HERE
+                assert may_take_role_away(actor(Role(taker)), Role(whose), about) == expected, (taker, whose)
+
+
+def test_only_those_who_let_others_in_and_are_not_let_in_by_them_stand_above_them() -> None:
+    above = {(one, other) for one in INVITING for other in INVITING if stands_above(one, other)}
+    lower = (Role.CONSULTANT, Role.ADVISER)
+    assert above == {
+        (Role.ADMINISTRATOR, Role.COORDINATOR),
+        *((one, other) for one in (Role.ADMINISTRATOR, Role.COORDINATOR) for other in lower),
+    }

@@ -13,9 +13,9 @@ from agenda.rules import Blocked, Weekly
 from bot import demo
 from storage.appointments import book
 from storage.database import Database
-from storage.free_times import free_times, held_by, offered_per_school
+from storage.free_times import free_times, held_by
 from storage.rules import For, fill_region, publish, take_over_busy
-from storage.tables import Appointment, Offering, Organisation, Person, Slot
+from storage.tables import Appointment, Person, Slot
 from tests.conftest import MONDAY
 from tests.storage.advisers import adviser, booked, candidate, school
 
@@ -87,19 +87,6 @@ def test_only_times_of_schools_and_for_work_that_fit_are_offered(database: Datab
         )
         assert not starts(session, crebos=frozenset({"25000"})), "the school does not offer it"
         assert starts(session), "who chose no work yet can talk with anybody"
-
-
-@ON_SQLITE
-def test_of_each_school_is_known_what_it_offers(database: Database) -> None:
-    with database.transaction() as session:
-        other = Organisation(region_code=REGION, name="Aoc", code="aoc")
-        session.add_all([other, Organisation(region_code=REGION, name="Gemeente", code="gem")])
-        session.flush()
-        session.add_all(Offering(school_id=other.id, crebo=crebo) for crebo in ("25746", "25034"))
-        session.flush()
-        [first, second] = offered_per_school(session, REGION)
-        assert first == ("Aoc", ["25034", "25746"])
-        assert second[0] == "Voorbeeldcollege Twente"
 
 
 @ON_SQLITE

@@ -175,7 +175,7 @@ def test_whoever_is_no_adviser_there_any_more_leaves_no_free_times(how: str, dat
             case "another school":
                 give_role(session, joris, Role.ADVISER, REGION, None)
             case "forgotten":
-                forget(session, joris)
+                forget(session, joris, MONDAY)
     with database.transaction() as session:
         assert free_times(session, REGION, MONDAY) == ()
         assert not [*session.exec(select(Rule)), *session.exec(select(Busy))]
@@ -193,7 +193,7 @@ def test_two_advisers_with_conversations_at_the_same_time_can_both_be_forgotten(
             book(session, candidate(session, who), slot.id, MONDAY)
     with database.transaction() as session:
         for person in session.exec(select(Person).where(col(Person.address).in_(["joris", "mina"]))).all():
-            forget(session, person)
+            forget(session, person, MONDAY)
     with database.transaction() as session:
         assert len(session.exec(select(Slot)).all()) == 2
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.desk import appointments, cases, follow_ups, news, threads
 from bot.desk.conversation import sit_down
+from bot.desk.erasing import erase
 from bot.desk.shown import Shown
 from bot.desk.visit import Refused, Visit
 from bot.desk.world import called_by, world_of
@@ -19,8 +20,8 @@ from dialogs.professional import PROFESSIONAL
 from dialogs.text import Text, _
 from people.policy import Action
 from people.roles import Role
-from storage import intakes, invitations, people, seats
-from storage.erasure import forget_intake
+from storage import audit, intakes, invitations, people, seats
+from storage.audit import Deed
 from storage.outbox import say, take_back
 from storage.tables import Intake, Person
 
@@ -42,7 +43,11 @@ def mine(visit: Visit, argument: str) -> Message:
     visit.allow(Action.REMIND)
     visit.person.at = None
     start = int(argument) if argument.isdecimal() and len(argument) < 6 else 0
-    return pages.list_page(cases.of_professional(visit), start, visit.now)
+    of_region, listed = cases.sees_region(visit), cases.of_professional(visit)
+    if listed:
+        region, times = visit.person.region_code, len(listed)
+        audit.note(visit.session, visit.now, Deed.SAW, "list", visit.person, region=region, times=times)
+    return pages.list_page(listed, start, visit.now, of_region=of_region)
 
 
 def case(visit: Visit, token: str, notes: tuple[Text, ...] = ()) -> Message:
@@ -53,6 +58,7 @@ def case(visit: Visit, token: str, notes: tuple[Text, ...] = ()) -> Message:
 def card(visit: Visit, intake: Intake, notes: tuple[Text, ...] = ()) -> Message:
     """The card of a candidate whom the person may see."""
     visit.person.at = None
+    audit.note(visit.session, visit.now, Deed.SAW, "card", visit.person, about=intake)
     about = intakes.about(visit.session, intake)
     can = visit.can(about)
     if visit.person.id in about.owners:
@@ -69,6 +75,7 @@ def more(visit: Visit, token: str) -> Message:
 def answers(visit: Visit, token: str) -> Message:
     """What was said, by the candidate and by the professional."""
     intake = visit.intake(token, Action.SEE_ANSWERS)
+    audit.note(visit.session, visit.now, Deed.SAW, "answers", visit.person, about=intake)
     world = world_of(visit.session, visit.known, intake, visit.now)
     summary = cases.summary_of(visit.session, visit.dialogues[INTAKE.name], intake, world)
     may_read = visit.may(Action.SEE_BACKGROUND, intakes.about(visit.session, intake))
@@ -78,7 +85,9 @@ def answers(visit: Visit, token: str) -> Message:
 
 def together(visit: Visit, token: str) -> Shown:
     """Go through the candidate's questions with the candidate at one's side."""
-    return sit_down(visit, INTAKE, visit.intake(token, Action.GIVE_ANSWERS))
+    intake = visit.intake(token, Action.GIVE_ANSWERS)
+    audit.note(visit.session, visit.now, Deed.SAW, "answers", visit.person, about=intake)
+    return sit_down(visit, INTAKE, intake)
 
 
 def background(visit: Visit, token: str) -> Shown:
@@ -185,8 +194,7 @@ def let_go_surely(visit: Visit, token: str) -> Message:
     intake = visit.intake(token, Action.LET_GO)
     take_back(visit.session, f"silent:{intake.id}")
     if intake.candidate_id is None:
-        appointments.erased(visit, intake)
-        forget_intake(visit.session, intake)
+        erase(visit, intake, visit.person)
         return told(_("Alles van deze kandidaat is gewist."), buttons=DONE)
     intake.consultant_id = None
     news.tell_coordinator(visit, messages.ALONE, intake)

@@ -15,7 +15,7 @@ from dialogs.messages import Message
 from dialogs.pages.free_times import OwnRule, Time, times_page
 from dialogs.text import Text, _
 from people.policy import About, Action
-from storage import free_times, intakes, rules
+from storage import free_times, intakes, offering, rules
 from storage.tables import Rule
 
 SHOWN = timedelta(days=14)
@@ -71,7 +71,7 @@ def published(visit: Visit, values: Values) -> Message:
     school = visit.person.organisation_id
     if school is None:
         raise Refused
-    offered = free_times.offered_by(visit.session, school)
+    offered = offering.offered_by(visit.session, school, visit.now)
     languages = values.get("languages")
     whom = rules.For(
         crebos_of(values.get("work"), offered, visit.known.catalogue),

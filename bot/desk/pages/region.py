@@ -12,7 +12,7 @@ from dialogs.messages import Message
 from dialogs.pages import region as pages
 from dialogs.pages.home import told
 from dialogs.text import _
-from people.policy import INVITING, REACH, About, Action, Reach
+from people.policy import INVITING, REACH, About, Action, Reach, may_take_role_away
 from people.roles import Role
 from storage import contacts, invitations, people, seats
 from storage.intakes import intake_of
@@ -89,8 +89,13 @@ def show_people(visit: Visit, argument: str) -> Message:
     for person in people.professionals(visit.session, visit.person.region_code or ""):
         where = people.organisation_of(visit.session, person)
         listed.append((person.id, person.name, Role(person.role or Role.CANDIDATE), where.name if where else ""))
-    others = [n for n, *_rest in listed if n != visit.person.id]
-    return pages.people_page(listed, others if visit.may(Action.TAKE_ROLE_AWAY, visit.own) else ())
+    about = About(visit.person.region_code)
+    theirs = [
+        n
+        for n, _called, role, _where in listed
+        if n != visit.person.id and may_take_role_away(visit.actor, role, about)
+    ]
+    return pages.people_page(listed, theirs, visit.can(visit.own))
 
 
 def take_role(visit: Visit, number: str) -> Message:
@@ -154,5 +159,6 @@ def _colleague(visit: Visit, number: str) -> Person:
     person = visit.session.get(Person, int(number)) if number.isdecimal() and len(number) < 10 else None
     if person is None or person.role is None or person.id == visit.person.id:
         raise Refused
-    visit.allow(Action.TAKE_ROLE_AWAY, About(person.region_code))
+    if not may_take_role_away(visit.actor, Role(person.role), About(person.region_code)):
+        raise Refused
     return person

@@ -27,6 +27,20 @@ def upgrade() -> None:
 
     with op.batch_alter_table("intake") as intake:
         intake.add_column(sa.Column("erase_at", INSTANT, nullable=True))
+    # What is due to be erased is found without going through what is not.
+    for table, name, column, which in (
+        ("intake", "unfinished", "touched_at", "finished_at IS NULL"),
+        ("intake", "erase_at", "erase_at", "erase_at IS NOT NULL"),
+        ("person", "nowhere", "created_at", "role IS NULL AND at IS NULL"),
+        ("outbox", "sent", "sent_at", "sent_at IS NOT NULL"),
+        ("outbox", "dead", "dead_at", "dead_at IS NOT NULL"),
+    ):
+        only = sa.text(which)
+        op.create_index(f"ix_{table}_{name}", table, [column], sqlite_where=only, postgresql_where=only)
+    # Erasing somebody looks for what points to them.
+    op.create_index("ix_appointment_intake_id", "appointment", ["intake_id"])
+    op.create_index("ix_appointment_adviser_id", "appointment", ["adviser_id"])
+    op.create_index("ix_outcome_by_id", "outcome", ["by_id"])
 
     op.create_table(
         "audit",

@@ -7,7 +7,7 @@ from sqlalchemy import Table
 from sqlmodel import Session, SQLModel, col, select
 
 from bot.desk import Desk, Reply, Visitor
-from dialogs.events import Arrived, Event, Pressed, Said
+from dialogs.events import Arrived, Event, Handed, Pressed, Said
 from dialogs.messages import Message
 from dialogs.pages.going import PAGE
 from dialogs.text import render
@@ -62,7 +62,7 @@ class Cast:
     screen: dict[str, tuple[Message, ...]] = field(default_factory=dict)
     codes: list[str] = field(default_factory=list)
 
-    def does(self, name: str, event: Event) -> Reply:
+    def does(self, name: str, event: Event | Handed) -> Reply:
         """What somebody does; gives back what they are shown."""
         reply = self.desk.turn(visitor(name), event)
         self._note(name, reply)

@@ -578,7 +578,7 @@ def test_of_whoever_is_erased_nothing_is_left_and_nobody_is_asked_any_more(
         town.press(HALIMA, f"{halima}.no")
         town.press(HALIMA, "no")
     with database.transaction() as session:
-        forget(session, town.person(session, HALIMA))
+        forget(session, town.person(session, HALIMA), town.clock())
     nothing_of(database, halima)
     assert town.later(ruud, sanne, days=500) == ""
 

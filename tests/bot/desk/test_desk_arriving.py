@@ -217,6 +217,35 @@ def test_whoever_gets_a_post_without_candidates_leaves_theirs_to_others(cast: Ca
     assert is_refused(cast.goes("bram", "case", token_of(database, "mira")))
 
 
+def test_whoever_has_a_higher_post_is_asked_before_they_get_a_lower_one(cast: Cast) -> None:
+    code = invitation_of(cast, "ada", "consultant", "UWV Hengelo")
+    asked = cast.opens("carla", code)
+    assert "Je bent nu coördinator. Met deze link word je consulent" in in_words(asked.messages)
+    cast.picks("carla", "home")
+    with cast.desk.database.reading() as session:
+        assert person(session, "carla").role == Role.COORDINATOR.value
+    cast.opens("carla", code)
+    assert "Je bent nu consulent bij UWV Hengelo" in in_words(cast.picks("carla", "post").messages)
+    with cast.desk.database.reading() as session:
+        assert person(session, "carla").role == Role.CONSULTANT.value
+    assert is_refused(cast.goes("kees", "post", code))
+    assert "al gebruikt" in in_words(cast.goes("ada", "post", code).messages)
+    with cast.desk.database.reading() as session:
+        assert person(session, "ada").role == Role.ADMINISTRATOR.value
+
+
+def test_whoever_let_somebody_in_hears_what_they_can_do_when_it_is_the_wrong_one(cast: Cast) -> None:
+    of_carla, of_bram = (
+        invitation_of(cast, "carla", "consultant", "UWV Hengelo"),
+        invitation_of(cast, "bram", "consultant"),
+    )
+    for name, code in {"nina": of_carla, "omar": of_bram}.items():
+        cast.opens(name, code)
+        cast.says(name, name.capitalize())
+    assert "Neem de rol dan weg" in in_words(cast.hears("carla"))
+    assert "Zeg het de coördinator" in in_words(cast.hears("bram"))
+
+
 def test_opening_any_link_shows_at_least_one_message(cast: Cast) -> None:
     for name in ("tom", "kees", "sanne", "ada"):
         for code in ("", "voorbeeldcollege", "nothing", "x" * 64, "\x00", "\ud800", "' OR 1=1"):

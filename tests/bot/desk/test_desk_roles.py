@@ -154,6 +154,25 @@ def test_what_is_typed_after_an_old_button_is_not_sent_to_who_was_written_to(cas
     assert not cast.hears("mira")
 
 
+def test_a_coordinator_takes_no_role_away_that_they_cannot_give(cast: Cast) -> None:
+    with cast.desk.database.reading() as session:
+        ada, sanne = person(session, "ada").id, person(session, "sanne").id
+    offered = {press.value for press in buttons(cast.goes("carla", "people").messages) if press.question == "take_role"}
+    assert str(sanne) in offered
+    assert str(ada) not in offered
+    for page in ("take_role", "take_role!"):
+        assert is_refused(cast.goes("carla", page, str(ada)))
+    with cast.desk.database.reading() as session:
+        assert person(session, "ada").role == "administrator"
+
+
+def test_a_professional_sees_above_each_question_whose_intake_it_is(cast: Cast) -> None:
+    token = token_of(cast.desk.database, "mira")
+    for page in ("together", "background", "plan"):
+        assert in_words(cast.goes("bram", page, token).messages).startswith("👤 Mira\n")
+    assert "👤 Mira" not in in_words(cast.says("mira", "herhaal").messages)
+
+
 def test_after_a_restart_a_professional_is_shown_the_question_or_the_begin_again(cast: Cast) -> None:
     at_home = cast.desk.repeat(visitor("sanne"))
     assert at_home is not None

@@ -52,6 +52,26 @@ def test_without_a_consultant_who_can_be_reached_it_is_the_coordinator_of_the_re
     assert not cast.hears("greta")
 
 
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        (0, ""),
+        (12, "Nu is het laat. Bram (UWV Hengelo) leest je bericht vanaf 08:00 uur."),
+        (4 * 24 + 12, "Bram (UWV Hengelo) is er nu niet, en leest je bericht op maandag 30 november, vanaf 08:00 uur."),
+        (5 * 24 + 2, "Bram (UWV Hengelo) is er nu niet, en leest je bericht op maandag 30 november, vanaf 08:00 uur."),
+        (6 * 24 + 13, "Nu is het laat. Bram (UWV Hengelo) leest je bericht vanaf 08:00 uur."),
+    ],
+    ids=["Monday morning", "Monday night", "Friday night", "Saturday", "Sunday night"],
+)
+def test_whoever_asks_when_nobody_works_hears_on_which_day_they_are_read(
+    hours: int, told: str, cast: Cast, clock: Clock
+) -> None:
+    clock.forward(hours=hours)
+    shown = in_words(cast.says("mira", "hulp").messages)
+    assert told in shown
+    assert ("leest je bericht" in shown) == bool(told)
+
+
 def test_asking_twice_tells_the_helper_once_and_the_candidate_each_time(cast: Cast) -> None:
     cast.says("mira", "menu")
     ask = next(press for press in buttons(cast.screen["mira"]) if press.value == "!person")

@@ -34,7 +34,7 @@ OURS = [question for question in PROFESSIONAL.questions if INTAKE.question(quest
 NEVER_FOR_CANDIDATES = {
     render(text, "nl") for question in OURS for text in (question.text, question.why, question.hint) if text is not None
 }
-ONCE_A_DAY = (talk.STARTED, talk.FINISHED, talk.SILENT)
+ONCE_A_DAY = (talk.STARTED, talk.SILENT)
 AT_IT = timedelta(hours=1)
 
 

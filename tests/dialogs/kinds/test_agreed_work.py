@@ -63,7 +63,7 @@ def test_a_code_alone_is_of_the_crebos_that_are_shown_and_of_several_one_can_cho
     assert several.agreed == ("27081",)
     assert set(several.shown) == {"27081", LEVEL_3, "27081/B1-K1-W1"}
     reading = WORK.hear(None, "P8-K1-W1", scene())
-    assert isinstance(reading, Misread) and "Typ de crebo erbij" in render(reading.because, "nl")
+    assert isinstance(reading, Misread) and "Typ het crebo erbij" in render(reading.because, "nl")
 
 
 def test_a_crebo_shows_its_work_to_choose_from_whatever_its_level() -> None:
