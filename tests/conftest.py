@@ -2,7 +2,6 @@
 
 import gc
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -44,12 +43,9 @@ class Clock:
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Processes that tests start keep what they keep in a folder of the tests' own, also what Python makes of the code."""
+    """Processes that tests start keep what they keep in a folder of the tests' own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRAKTIJKGIDS_CACHE", str(tmp_path_factory.mktemp("cache")))
-        if sys.dont_write_bytecode:  # then each of them would translate all libraries anew
-            patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
-            patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.getbasetemp().parent / "bytecode"))
         yield
 
 

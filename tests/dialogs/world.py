@@ -185,7 +185,7 @@ class Conversation:
 
     def good_answer(self, answers: Mapping[str, str]) -> Event:
         """Something that answers what is asked, or asks for it: the button that `answers` names, or what comes to mind."""
-        question = self.dialogue.next(self.state)
+        question = self.dialogue.asked(self.state)
         if self.erased or question is None or self.asked != question.key:
             return Arrived()
         if question.key in answers:
@@ -270,7 +270,7 @@ class Conversation:
 
     def _compare(self, before: State, event: Event, after: State) -> None:
         """Answers are only ever added to, one revision at a time, and only the question that was asked gets settled."""
-        asked = self.dialogue.next(before)
+        asked = self.dialogue.asked(before)
         if self._cannot_answer(before, event, asked):
             assert after.answers == before.answers
         assert before.answers.keys() <= after.answers.keys()

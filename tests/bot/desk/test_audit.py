@@ -92,9 +92,9 @@ def test_a_candidate_reads_who_saw_the_answers_in_which_role_and_when_but_not_wh
     shown = words(cast.says("kees", "Wie zag mijn antwoorden?").messages)
     lines = [line for line in shown.splitlines() if line.startswith("•")]
     assert lines == [
-        "• consulent, Gemeente Enschede: maandag 23 november",
-        "• coördinator: maandag 23 november",
-        "• mbo-adviseur, Voorbeeldcollege Twente: maandag 23 november",
+        "• begeleider, Gemeente Enschede: maandag 23 november",
+        "• coördinator van de regio: maandag 23 november",
+        "• iemand van de school, Voorbeeldcollege Twente: maandag 23 november",
     ]
     assert "Sanne" not in shown
     assert "zag" in words(cast.says("olga", "/gezien").messages)  # Dirk began it

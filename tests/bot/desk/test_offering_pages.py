@@ -173,7 +173,7 @@ def test_a_crebo_is_typed_as_a_number_of_any_generation_or_in_words_of_any_level
         ("zomaar", "Welke dag bedoel je?"),
         ("1 november", "Die dag is geweest"),
         ("maandag 31 juli 2027", "een andere dag van de week"),
-        ("30 november 2026", "Dat is voor de eerste dag, dinsdag 1 december 2026"),
+        ("30 november 2026", "Dat is vóór de eerste dag, dinsdag 1 december 2026"),
         ("1 december 2026", "vanaf dinsdag 1 december 2026 tot en met dinsdag 1 december 2026"),
     ],
 )

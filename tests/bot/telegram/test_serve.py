@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,9 +28,16 @@ def _everything_but_ours() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("PRAKTIJKGIDS_")}
 
 
-def _program(settings: dict[str, str], folder: Path) -> "subprocess.Popen[str]":
+@contextmanager
+def _program(settings: dict[str, str], folder: Path) -> Iterator["subprocess.Popen[str]"]:
     environment = _everything_but_ours() | settings
-    return subprocess.Popen([PROGRAM, "serve"], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)
+    with subprocess.Popen(
+        [PROGRAM, "serve"], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
+    ) as program:
+        try:
+            yield program
+        finally:
+            program.kill()  # else a test that goes wrong would wait for it for good
 
 
 def test_the_installed_program_serves_by_polling_is_killed_and_goes_on_by_webhook(
