@@ -16,6 +16,7 @@ from dialogs.answers import Given, State
 from dialogs.controls import Control
 from dialogs.dialogue import Dialogue
 from dialogs.events import Arrived, Event, Pressed, Said
+from dialogs.pages.going import PAGE
 from dialogs.scene import World
 from dialogs.turn import Turn, take
 from storage.database import Database
@@ -64,7 +65,8 @@ def pick(random: Random, screen: Reply | None, erasing: bool) -> Event:
     usual = next_event(screen)
     if usual is not None and random.random() < 0.6:
         return usual
-    buttons = [one for one in presses(screen) if erasing or not one.value.startswith(Control.ERASE)]
+    turns = [one for one in presses(screen) if one.token != PAGE]  # a page is shown beside the conversation
+    buttons = [one for one in turns if erasing or not one.value.startswith(Control.ERASE)]
     words = ["terug", "onzin", "stop", *(["wis alles", "ja"] if erasing else [])]
     anything: list[Event] = [*buttons, *map(Said, words), Arrived(), Pressed("of", "nobody", 1, "x")]
     return random.choice(anything)
